@@ -1,0 +1,1 @@
+"""The nouns of labeling and the pure rules between them; standard library and numpy only."""
