@@ -1,6 +1,6 @@
 """Looks at this machine for what the build needs, and puts Debian packages in place where it may.
 
-Runs before anything is installed: standard library only, and plain enough that an old Python can still say what is wrong.
+Runs before anything is installed: standard library only, and plain enough for an old Python to say what is wrong.
 """
 
 from __future__ import annotations
