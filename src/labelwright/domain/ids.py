@@ -29,7 +29,7 @@ _last = 0
 
 
 def new_id() -> str:
-    """Return a new identity: 26 characters that sort by the time they were made, also within a millisecond of one process.
+    """Return a new identity: 26 characters that sort by the time they were made, also within one millisecond.
 
     Source:
         The ULID layout: 48 bits of milliseconds since 1970, 80 random bits, in Crockford's base 32.

@@ -11,7 +11,7 @@ from labelwright.domain.region import Box
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One line of a model's output: a concept of its vocabulary, a score in [0, 1], and a region if it names a place."""
+    """One line of a model's output: a concept, a score in [0, 1], and a region if it names a place."""
 
     concept: str
     score: float

@@ -1,0 +1,50 @@
+"""Entities as plain fields, as changes and the log keep them, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, TypeAlias, cast
+
+from labelwright.domain.annotation import Annotation
+from labelwright.domain.change import EntityKind, Fields, FieldValue
+from labelwright.domain.concept import Concept, ConceptRelation
+from labelwright.domain.region import Box
+from labelwright.domain.suggestion import Suggestion
+
+Entity: TypeAlias = Concept | ConceptRelation | Suggestion | Annotation
+
+KIND_OF: Mapping[type[Any], EntityKind] = {
+    Concept: "concept",
+    ConceptRelation: "relation",
+    Suggestion: "suggestion",
+    Annotation: "annotation",
+}
+_CLASS_OF: Mapping[str, Callable[..., Any]] = {kind: of_class for of_class, kind in KIND_OF.items()}
+
+
+def fields_of(entity: Entity) -> dict[str, FieldValue]:
+    """Return every field of `entity` but its id, in values that JSON can carry; a region as [x_min, ..., y_max]."""
+    return {name: _to_plain(getattr(entity, name)) for name in type(entity).__dataclass_fields__ if name != "id"}
+
+
+def entity_of(kind: str, entity_id: str, fields: Fields) -> Any:
+    """Return the entity that `fields_of` took apart."""
+    values = {name: _from_plain(name, value) for name, value in fields.items()}
+    return _CLASS_OF[kind](id=entity_id, **values)
+
+
+def _to_plain(value: object) -> FieldValue:
+    if isinstance(value, Box):
+        return list(value.xyxy)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return cast(FieldValue, value)
+
+
+def _from_plain(name: str, value: FieldValue) -> object:
+    if name == "region" and isinstance(value, list):
+        return Box(*value)
+    if name == "created_at" and isinstance(value, str):
+        return datetime.fromisoformat(value)
+    return value

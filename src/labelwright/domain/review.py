@@ -1,0 +1,156 @@
+"""The rules of review as a state machine: from a board and a wish to the changes that fulfil it.
+
+Every function gives an `Outcome`: the changes to make, in order, and what could not be done, each for itself. Wishing
+what is so already gives no change, so that a double click does nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from labelwright import errors
+from labelwright.domain.annotate import AlreadyLabeled, HasNoRegion, delete_one, edit_region
+from labelwright.domain.annotation import Annotation
+from labelwright.domain.board import Board
+from labelwright.domain.change import Change
+from labelwright.domain.draft import Draft
+from labelwright.domain.fold import folded_suggestions
+from labelwright.domain.ids import SuggestionId
+from labelwright.domain.outcome import Outcome, Reviewer, each
+from labelwright.domain.region import Box, clamp_box
+from labelwright.domain.suggestion import Suggestion
+
+
+class SuggestionNotFound(errors.NotFound):
+    """There is no suggestion {id} on this input."""
+
+    code = "suggestion_not_found"
+    hint = "Load the input's board again; the suggestion may belong to another input."
+
+
+class SuggestionRejected(errors.Conflict):
+    """The suggestion {id} was rejected."""
+
+    code = "suggestion_rejected"
+    hint = "Bring it back with the action `restore`, then accept it."
+
+
+class SuggestionNotOpen(errors.Conflict):
+    """The suggestion {id} is {state}, so it cannot be {wish}."""
+
+    code = "suggestion_not_open"
+    hint = "Revert it first; then it is open again."
+
+
+def accept(board: Board, suggestion_ids: Iterable[SuggestionId], by: Reviewer) -> Outcome:
+    """Turn open suggestions into annotations; those accepted already stay as they are."""
+    return each(board, suggestion_ids, lambda draft, key: _accept_one(draft, _suggestion(draft, key), by))
+
+
+def accept_all(board: Board, by: Reviewer, *, min_score: float, max_score: float) -> Outcome:
+    """Accept every open suggestion on the board with a score in [min_score, max_score] that is not folded."""
+    draft = Draft(board)
+    ranked = sorted(board.suggestions.values(), key=lambda suggestion: -suggestion.score)
+    within = [suggestion for suggestion in ranked if min_score <= suggestion.score <= max_score]
+    folded = folded_suggestions(within, board.annotations.values(), draft.concept_id_of)
+    for suggestion in within:
+        if suggestion.state == "open" and suggestion.id not in folded:
+            _accept_one(draft, suggestion, by)
+    return Outcome(draft.changes)
+
+
+def revert(board: Board, suggestion_ids: Iterable[SuggestionId]) -> Outcome:
+    """Open accepted or edited suggestions again; the annotations they became are deleted."""
+    return each(board, suggestion_ids, lambda draft, key: _revert_one(draft, _suggestion(draft, key)))
+
+
+def reject(board: Board, suggestion_ids: Iterable[SuggestionId]) -> Outcome:
+    """Put open suggestions aside for good: that model version does not offer them again."""
+    return each(board, suggestion_ids, _reject_one)
+
+
+def restore(board: Board, suggestion_ids: Iterable[SuggestionId]) -> Outcome:
+    """Open rejected suggestions again."""
+    return each(board, suggestion_ids, _restore_one)
+
+
+def edit_suggestion_region(board: Board, suggestion_id: SuggestionId, region: Box, by: Reviewer) -> Outcome:
+    """Accept a suggestion with a corrected region; one that was accepted before gets the region on its annotation.
+
+    Raises:
+        SuggestionNotFound, SuggestionRejected, HasNoRegion, RegionNotFinite, RegionEmpty, RegionOutsideImage
+    """
+    draft = Draft(board)
+    suggestion = _suggestion(draft, suggestion_id)
+    annotation = draft.annotation_behind(suggestion_id)
+    if annotation is not None:
+        return edit_region(board, annotation.id, region)
+    if suggestion.region is None:
+        raise HasNoRegion(id=suggestion_id)
+    kept = clamp_box(region, width_px=board.width_px, height_px=board.height_px)
+    _accept_one(draft, suggestion, by, region=kept)
+    return Outcome(draft.changes)
+
+
+def mark_done(board: Board, *, done: bool) -> Outcome:
+    """Say that the input is finished, or open it again."""
+    if board.done == done:
+        return Outcome(())
+    return Outcome((Change("input", board.input_id, before={"done": board.done}, after={"done": done}),))
+
+
+def _accept_one(draft: Draft, suggestion: Suggestion, by: Reviewer, region: Box | None = None) -> None:
+    if suggestion.state == "rejected":
+        raise SuggestionRejected(id=suggestion.id)
+    if suggestion.state != "open":
+        return
+    if suggestion.region is None:
+        held = draft.concept_id_of(suggestion.concept_name)
+        if held is not None and draft.labels_input(held, by.user_id):
+            raise AlreadyLabeled(name=suggestion.concept_name)
+    concept, original_name = draft.concept_for(suggestion.concept_name)
+    draft.create(
+        Annotation(
+            id=draft.new_annotation_id(),
+            input_id=suggestion.input_id,
+            concept_id=concept.id,
+            region=region or suggestion.region,
+            annotator_id=by.user_id,
+            provenance="edited" if region else "accepted",
+            created_at=by.at,
+            suggestion_id=suggestion.id,
+            model_version=suggestion.model_version,
+            score=suggestion.score,
+            original_name=original_name,
+        )
+    )
+    draft.update(replace(suggestion, state="edited" if region else "accepted"))
+
+
+def _revert_one(draft: Draft, suggestion: Suggestion) -> None:
+    if suggestion.state == "rejected":
+        raise SuggestionRejected(id=suggestion.id)
+    annotation = draft.annotation_behind(suggestion.id)
+    if annotation is not None:
+        delete_one(draft, annotation)
+
+
+def _reject_one(draft: Draft, suggestion_id: SuggestionId) -> None:
+    suggestion = _suggestion(draft, suggestion_id)
+    if suggestion.state in {"accepted", "edited"}:
+        raise SuggestionNotOpen(id=suggestion_id, state=suggestion.state, wish="rejected")
+    draft.update(replace(suggestion, state="rejected"))
+
+
+def _restore_one(draft: Draft, suggestion_id: SuggestionId) -> None:
+    suggestion = _suggestion(draft, suggestion_id)
+    if suggestion.state == "rejected":
+        draft.update(replace(suggestion, state="open"))
+
+
+def _suggestion(draft: Draft, suggestion_id: SuggestionId) -> Suggestion:
+    try:
+        return draft.suggestions[suggestion_id]
+    except KeyError:
+        raise SuggestionNotFound(id=suggestion_id) from None
