@@ -15,7 +15,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3
 PY := .venv/bin/python
 STEP := sh tools/step.sh
 ONLINE := This step needs the network once; see the message above, then run make again.
-PIP := $(PY) -m pip --disable-pip-version-check -qq install --no-input
+PIP := $(PY) -m pip --disable-pip-version-check -qq install --no-input --no-compile
 
 VENV := .venv/.created
 BUILT_ENV := .venv/.build-lock-installed
