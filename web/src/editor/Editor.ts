@@ -1,0 +1,218 @@
+/** The editor: wires camera, scene, tools and input together. It holds wiring only; behaviour is in the parts. */
+
+import { boxOfPicture, type Box, type Size } from '../geometry/box';
+import { centreOn, fitBox, screenToImage, zoomAt, zoomLimits, type Viewport } from '../geometry/camera';
+import { screenPoint } from '../geometry/point';
+import type { BoxHandle } from '../regions/box/handles';
+import type { SceneRegion } from '../scene/region';
+import { Scene } from '../scene/scene';
+import { EditorState, type PictureSource } from './EditorState';
+import { Emitter } from './emitter';
+import type { DrawingConcept, EditorEvents } from './events';
+import type { KeyInput, PointerInput, WheelInput } from './input';
+import { Keys } from './Keys';
+import { Nudge } from './Nudge';
+import { Pointers } from './Pointers';
+import type { Tool } from './tool';
+import { ToolMachine } from './ToolMachine';
+
+const FIT_MARGIN_PX = 24;
+/** A region zoomed to takes this part of the canvas, so that its surroundings are seen too. */
+const ZOOMED_PART = 0.5;
+/** Zooming to a tiny region stops here, in CSS pixels per image pixel. */
+const MAX_ZOOM_TO_REGION = 4;
+const ZOOM_PER_WHEEL_PX = 0.0018;
+const ZOOM_PER_PINCH_PX = 0.01;
+
+export class Editor {
+  readonly events = new Emitter<EditorEvents>();
+  readonly state = new EditorState(this.events);
+  readonly tools: readonly Tool[];
+  readonly #machine: ToolMachine;
+  readonly #nudge = new Nudge(this.state);
+  readonly #pointers = new Pointers();
+  readonly #keys: Keys;
+  #isFitted = true;
+
+  constructor(tools: readonly [Tool, ...Tool[]]) {
+    this.tools = tools;
+    this.#machine = new ToolMachine(tools, this.state);
+    this.#keys = new Keys(this, this.#machine, this.#nudge);
+  }
+
+  /** For example `box.drawing`. */
+  get path(): string {
+    return this.#machine.path;
+  }
+
+  get toolId(): string {
+    return this.#machine.toolId;
+  }
+
+  get cursor(): string {
+    return this.#machine.cursor;
+  }
+
+  /**
+   * Show a picture of `width` x `height` image pixels, or none.
+   *
+   * Args:
+   *   source: may be smaller than the picture (a preview); null shows an empty frame.
+   *   options.keepCamera: true when a better source of the same picture comes in.
+   */
+  setPicture(source: PictureSource | null, width: number, height: number, options?: { keepCamera: boolean }): void {
+    if (!options?.keepCamera) {
+      this.cancel();
+      this.state.previews.clear();
+    }
+    this.state.source = source;
+    this.state.picture = { width, height };
+    if (!options?.keepCamera) this.fit();
+    this.state.invalidate();
+  }
+
+  /** Show these regions; what was emitted and previewed is answered by this. */
+  setRegions(regions: readonly SceneRegion[]): void {
+    this.state.scene = new Scene(regions);
+    this.state.previews.answer();
+    const isGestureLost = this.state.previews.liveIds.some((id) => this.state.shownBox(id) === null);
+    if (isGestureLost) this.#drop();
+    this.state.invalidate();
+  }
+
+  setSelection(ids: readonly string[]): void {
+    this.#nudge.commit();
+    this.state.showSelection(ids);
+  }
+
+  setHover(id: string | null): void {
+    this.state.showHover(id);
+  }
+
+  setDrawingConcept(concept: DrawingConcept | null): void {
+    const now = this.state.drawingConcept;
+    if (now?.name === concept?.name && now?.colour === concept?.colour) return;
+    this.state.drawingConcept = concept;
+    this.#tellTool();
+  }
+
+  setTool(id: string): void {
+    this.#nudge.commit();
+    const before = this.toolId;
+    this.#machine.setTool(id);
+    if (this.toolId !== before) this.#tellTool();
+  }
+
+  /** Take back a drawn region that got no concept, or an edit that was refused. */
+  discardPreview(): void {
+    this.state.previews.answer();
+    this.state.invalidate();
+  }
+
+  setViewport(viewport: Viewport): void {
+    const { camera, viewport: before } = this.state;
+    this.state.viewport = viewport;
+    if (this.#isFitted) this.fit();
+    else {
+      const middle = screenToImage(camera, screenPoint(before.width / 2, before.height / 2));
+      const point: Box = { xMin: middle.x, yMin: middle.y, xMax: middle.x, yMax: middle.y };
+      this.state.moveCamera(centreOn(point, viewport, camera.zoom));
+    }
+    this.state.invalidate();
+  }
+
+  /** Show the whole picture. */
+  fit(): void {
+    if (this.state.hasPicture)
+      this.state.moveCamera(fitBox(boxOfPicture(this.state.picture), this.state.viewport, FIT_MARGIN_PX));
+    this.#isFitted = true;
+  }
+
+  /** Bring a region into view with its surroundings. */
+  zoomTo(region: string | { readonly box: Box }): void {
+    const box = typeof region === 'string' ? this.state.shownBox(region) : region.box;
+    if (!box || !this.state.hasPicture) return;
+    const { viewport } = this.state;
+    const smallest = Math.min(viewport.width, viewport.height);
+    const fitted = fitBox(box, viewport, (smallest * (1 - ZOOMED_PART)) / 2);
+    this.state.moveCamera(centreOn(box, viewport, Math.min(fitted.zoom, MAX_ZOOM_TO_REGION)));
+    this.#isFitted = false;
+  }
+
+  dispatchPointer(pointer: PointerInput): void {
+    if (!this.state.hasPicture) return;
+    if (pointer.type === 'down') this.#press(pointer);
+    else if (pointer.type === 'move') this.#move(pointer);
+    else if (pointer.type === 'up') this.#release(pointer);
+    else if (pointer.type === 'leave') this.#machine.pointerLeave();
+    else this.cancel();
+    this.state.invalidate();
+  }
+
+  /** Zoom at the pointer. */
+  dispatchWheel(wheel: WheelInput): void {
+    if (!this.state.hasPicture) return;
+    const { camera, picture, viewport } = this.state;
+    const factor = Math.exp(-wheel.deltaY * (wheel.pinch ? ZOOM_PER_PINCH_PX : ZOOM_PER_WHEEL_PX));
+    this.#isFitted = false;
+    this.state.moveCamera(zoomAt(camera, wheel.point, factor, zoomLimits(picture, viewport)));
+  }
+
+  /** Say whether the editor used the key; if not, it is free for other hotkeys. */
+  dispatchKey(key: KeyInput): boolean {
+    const isUsed = this.#keys.dispatch(key);
+    if (isUsed) this.state.invalidate();
+    return isUsed;
+  }
+
+  /** Move a handle of the selected region by arrow key; say whether the key was one. */
+  nudgeHandle(handle: BoxHandle, key: KeyInput): boolean {
+    return this.#keys.nudge(key, handle);
+  }
+
+  /** End any gesture without effect, as on blur; nudges made so far are kept. */
+  cancel(): void {
+    this.#nudge.commit();
+    this.#drop();
+  }
+
+  #drop(): void {
+    this.#nudge.revert();
+    this.#machine.cancel();
+    this.#pointers.clear();
+    this.state.invalidate();
+  }
+
+  #press(pointer: PointerInput): void {
+    this.#nudge.commit();
+    if (this.#pointers.has(pointer.id)) this.#drop();
+    this.#pointers.press(pointer);
+    if (this.#pointers.isMany) return this.#machine.cancel();
+    if (pointer.button === 1) this.#machine.borrow('hand');
+    this.#machine.pointerDown(pointer);
+    if (pointer.button === 1) this.#machine.endBorrow();
+  }
+
+  #move(pointer: PointerInput): void {
+    const before = this.state.camera;
+    if (this.#pointers.isMany) this.#pointers.follow(pointer, this.state);
+    else if (this.#pointers.count === 0 || this.#pointers.has(pointer.id)) this.#machine.pointerMove(pointer);
+    if (this.state.camera !== before) this.#isFitted = false;
+  }
+
+  #release(pointer: PointerInput): void {
+    const isGesture = this.#pointers.has(pointer.id) && !this.#pointers.isMany;
+    this.#pointers.release(pointer.id);
+    if (isGesture) this.#machine.pointerUp(pointer);
+  }
+
+  #tellTool(): void {
+    this.events.emit('toolChanged', { tool: this.toolId, drawingConcept: this.state.drawingConcept });
+    this.state.invalidate();
+  }
+
+  /** The size of the picture in image pixels. */
+  get picture(): Size {
+    return this.state.picture;
+  }
+}

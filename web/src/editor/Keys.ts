@@ -1,0 +1,86 @@
+/** Which key does what in the editor. */
+
+import type { BoxHandle } from '../regions/box/handles';
+import type { Editor } from './Editor';
+import type { KeyInput } from './input';
+import { nudgeStep, type Nudge } from './Nudge';
+import type { ToolMachine } from './ToolMachine';
+
+const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock']);
+
+export class Keys {
+  readonly #editor: Editor;
+  readonly #machine: ToolMachine;
+  readonly #nudge: Nudge;
+
+  constructor(editor: Editor, machine: ToolMachine, nudge: Nudge) {
+    this.#editor = editor;
+    this.#machine = machine;
+    this.#nudge = nudge;
+  }
+
+  /** Say whether the editor used the key. */
+  dispatch(key: KeyInput): boolean {
+    if (MODIFIERS.has(key.key)) return false;
+    if (key.type === 'up') return this.#release(key);
+    if (key.key === 'Escape') return this.#escape();
+    if (this.nudge(key, null)) return true;
+    this.#nudge.commit();
+    return this.#borrowHand(key) || this.#machine.keyDown(key) || this.#takeUpTool(key);
+  }
+
+  /** Move the one selected region, or its handle, by an arrow key. */
+  nudge(key: KeyInput, handle: BoxHandle | null): boolean {
+    const step = nudgeStep(key);
+    const [id, ...others] = this.#editor.state.selection;
+    if (!step || id === undefined || others.length > 0 || !this.#machine.isIdle) return false;
+    if (this.#editor.state.shownBox(id) === null) return false;
+    this.#nudge.move(id, handle, step[0], step[1]);
+    return true;
+  }
+
+  /** Take back one thing, the innermost first: nudges, the gesture, the drawn region, the tool, the selection. */
+  #escape(): boolean {
+    const { state } = this.#editor;
+    if (this.#nudge.isPending) this.#nudge.revert();
+    else if (!this.#machine.isIdle || this.#machine.isBorrowed) this.#machine.cancel();
+    else if (state.previews.hasAwaitingDraft) this.#editor.discardPreview();
+    else if (this.#isOtherToolInUse()) this.#leaveTool();
+    else if (state.selection.size > 0) state.select([]);
+    else return false;
+    return true;
+  }
+
+  #isOtherToolInUse(): boolean {
+    return this.#machine.toolId !== this.#editor.tools[0]?.id || this.#editor.state.drawingConcept !== null;
+  }
+
+  #leaveTool(): void {
+    const first = this.#editor.tools[0];
+    if (first) this.#editor.setTool(first.id);
+    this.#editor.setDrawingConcept(null);
+  }
+
+  #borrowHand(key: KeyInput): boolean {
+    if (key.key !== ' ' || key.mod || key.alt || key.shift) return false;
+    if (!key.repeat && this.#machine.isIdle && !this.#machine.isBorrowed) this.#machine.borrow('hand');
+    return true;
+  }
+
+  #release(key: KeyInput): boolean {
+    if (key.key !== ' ' || !this.#machine.isBorrowed) return false;
+    this.#machine.endBorrow();
+    return true;
+  }
+
+  #takeUpTool(key: KeyInput): boolean {
+    if (key.mod || key.alt || key.shift || key.repeat) return false;
+    if (key.key.toLowerCase() === 'f') {
+      this.#editor.fit();
+      return true;
+    }
+    const tool = this.#editor.tools.find((candidate) => candidate.key === key.key.toLowerCase());
+    if (tool) this.#editor.setTool(tool.id);
+    return tool !== undefined;
+  }
+}

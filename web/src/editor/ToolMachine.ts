@@ -1,0 +1,115 @@
+/** The state machine of the tools: which tool is in use, which state it is in, which one is borrowed for a moment. */
+
+import type { KeyInput, PointerInput } from './input';
+import type { Step, Tool, ToolContext, ToolState } from './tool';
+
+export class ToolMachine {
+  readonly #tools: readonly Tool[];
+  readonly #context: ToolContext;
+  #tool: Tool;
+  #borrowed: Tool | null = null;
+  #isBorrowEnding = false;
+  #state: ToolState;
+
+  constructor(tools: readonly [Tool, ...Tool[]], context: ToolContext) {
+    this.#tools = tools;
+    this.#context = context;
+    this.#tool = tools[0];
+    this.#state = this.#tool.idle(context);
+  }
+
+  /** The tool chosen by the person, also while another is borrowed. */
+  get toolId(): string {
+    return this.#tool.id;
+  }
+
+  /** For example `box.drawing`. */
+  get path(): string {
+    return `${this.#current.id}.${this.#state.name}`;
+  }
+
+  get cursor(): string {
+    return this.#state.cursor;
+  }
+
+  get isIdle(): boolean {
+    return this.#state.name === 'idle';
+  }
+
+  get isBorrowed(): boolean {
+    return this.#borrowed !== null;
+  }
+
+  setTool(id: string): void {
+    this.cancel();
+    this.#tool = this.#find(id);
+    this.#state = this.#tool.idle(this.#context);
+  }
+
+  /** Use another tool until `endBorrow`; the person's choice stays. */
+  borrow(id: string): void {
+    this.cancel();
+    this.#borrowed = this.#find(id);
+    this.#state = this.#borrowed.idle(this.#context);
+  }
+
+  /** Give the borrowed tool back as soon as its gesture is over. */
+  endBorrow(): void {
+    this.#isBorrowEnding = this.isBorrowed;
+    this.#settle();
+  }
+
+  pointerDown(pointer: PointerInput): void {
+    this.#take(this.#state.pointerDown?.(pointer) ?? 'stay');
+  }
+
+  pointerMove(pointer: PointerInput): void {
+    this.#take(this.#state.pointerMove?.(pointer) ?? 'stay');
+  }
+
+  pointerUp(pointer: PointerInput): void {
+    this.#take(this.#state.pointerUp?.(pointer) ?? 'stay');
+  }
+
+  pointerLeave(): void {
+    this.#state.pointerLeave?.();
+  }
+
+  /** Say whether the state knew the key. */
+  keyDown(key: KeyInput): boolean {
+    const step = this.#state.keyDown?.(key) ?? null;
+    if (step) this.#take(step);
+    return step !== null;
+  }
+
+  /** End the gesture without effect and give a borrowed tool back. */
+  cancel(): void {
+    this.#state.cancel();
+    this.#borrowed = null;
+    this.#isBorrowEnding = false;
+    this.#state = this.#tool.idle(this.#context);
+  }
+
+  get #current(): Tool {
+    return this.#borrowed ?? this.#tool;
+  }
+
+  #find(id: string): Tool {
+    const tool = this.#tools.find((candidate) => candidate.id === id);
+    if (!tool) throw new RangeError(`There is no tool "${id}". Known: ${this.#tools.map((t) => t.id).join(', ')}.`);
+    return tool;
+  }
+
+  #take(step: Step): void {
+    if (step === 'idle') this.#state = this.#current.idle(this.#context);
+    else if (step !== 'stay') this.#state = step;
+    this.#settle();
+  }
+
+  #settle(): void {
+    if (!this.#isBorrowEnding || !this.isIdle) return;
+    this.#borrowed = null;
+    this.#isBorrowEnding = false;
+    this.#state = this.#tool.idle(this.#context);
+  }
+}

@@ -1,0 +1,14 @@
+/** The list of tools, and an editor that has them all. */
+
+import { Editor } from '../editor/Editor';
+import type { Tool } from '../editor/tool';
+import { box } from './box/box';
+import { hand } from './hand/hand';
+import { select } from './select/select';
+
+/** The first is the one Esc goes back to. */
+export const TOOLS: readonly [Tool, ...Tool[]] = [select, box, hand];
+
+export function createEditor(): Editor {
+  return new Editor(TOOLS);
+}

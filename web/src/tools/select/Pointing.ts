@@ -1,0 +1,73 @@
+import { dragThresholdPx, type PointerInput } from '../../editor/input';
+import type { Step, ToolContext, ToolState } from '../../editor/tool';
+import { screenToImage } from '../../geometry/camera';
+import { distance } from '../../geometry/point';
+import { Panning } from '../hand/Panning';
+import { Dragging } from './Dragging';
+import { Resizing } from './Resizing';
+import { edgeTolerance, smallestAt, type Target } from './target';
+
+/** Pressed: becomes a click when let go, a drag when moved. */
+export class Pointing implements ToolState {
+  readonly name = 'pointing';
+  readonly cursor = 'default';
+
+  constructor(
+    private readonly context: ToolContext,
+    private readonly press: PointerInput,
+    private readonly target: Target,
+  ) {}
+
+  pointerMove(pointer: PointerInput): Step {
+    if (distance(pointer.point, this.press.point) < dragThresholdPx(pointer.device)) return 'stay';
+    const drag = this.#drag();
+    drag.pointerMove(pointer);
+    return drag;
+  }
+
+  pointerUp(pointer: PointerInput): Step {
+    if (this.target.kind !== 'handle') this.#click(pointer);
+    return 'idle';
+  }
+
+  cancel(): void {
+    // Nothing is shown yet.
+  }
+
+  /** Only what was selected before moves: a slip of the hand on a suggestion pans instead of editing it. */
+  #drag(): Dragging | Resizing | Panning {
+    const { target, context, press } = this;
+    switch (target.kind) {
+      case 'handle':
+        return new Resizing(context, target.regionId, target.handle, press.point);
+      case 'selected':
+        return new Dragging(context, target.regionId, press.point);
+      case 'region':
+      case 'nothing':
+        return new Panning(context, press.point);
+    }
+  }
+
+  #click(pointer: PointerInput): void {
+    if (pointer.alt) this.#selectNextInPile(pointer);
+    else if (pointer.shift || pointer.mod) this.#toggle(smallestAt(this.context, this.press));
+    else this.#selectOnly(smallestAt(this.context, this.press));
+  }
+
+  #selectNextInPile(pointer: PointerInput): void {
+    const [current = null] = this.context.selection;
+    const point = screenToImage(this.context.camera, this.press.point);
+    const next = this.context.scene.nextRegionAt(point, edgeTolerance(this.context, pointer), current);
+    this.#selectOnly(next?.id ?? null);
+  }
+
+  #selectOnly(id: string | null): void {
+    this.context.select(id === null ? [] : [id]);
+  }
+
+  #toggle(id: string | null): void {
+    if (id === null) return;
+    const ids = [...this.context.selection];
+    this.context.select(ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]);
+  }
+}
