@@ -1,0 +1,1 @@
+"""The database and the blobs: one module per noun, plain functions on a connection."""

@@ -1,0 +1,81 @@
+"""Annotations, read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, select
+
+from labelwright.domain.annotation import Annotation
+from labelwright.domain.ids import AnnotationId, InputId
+from labelwright.domain.region import Box
+from labelwright.storage import tables
+
+_TABLE = tables.annotations
+
+_COLUMNS = (
+    _TABLE.c.id,
+    _TABLE.c.input_id,
+    _TABLE.c.concept_id,
+    _TABLE.c.annotator_id,
+    _TABLE.c.provenance,
+    _TABLE.c.created_at,
+    _TABLE.c.suggestion_id,
+    _TABLE.c.model_version,
+    _TABLE.c.score,
+    _TABLE.c.original_name,
+    _TABLE.c.x_min,
+    _TABLE.c.y_min,
+    _TABLE.c.x_max,
+    _TABLE.c.y_max,
+    _TABLE.c.revision,
+)
+
+
+class StoredAnnotation(NamedTuple):
+    """An annotation with the number of the change that touched it last."""
+
+    annotation: Annotation
+    revision: int
+
+
+def annotations_of_input(connection: Connection, input_id: InputId) -> list[StoredAnnotation]:
+    """Return the input's annotations, oldest first."""
+    query = select(*_COLUMNS).where(_TABLE.c.input_id == input_id).order_by(_TABLE.c.id)
+    return [_to_annotation(row) for row in connection.execute(query)]
+
+
+def annotations_of_inputs(connection: Connection, input_ids: Sequence[InputId]) -> dict[InputId, list[Annotation]]:
+    """Return the annotations of several inputs, oldest first."""
+    query = select(*_COLUMNS).where(_TABLE.c.input_id.in_(input_ids)).order_by(_TABLE.c.id)
+    found: dict[InputId, list[Annotation]] = {input_id: [] for input_id in input_ids}
+    for row in connection.execute(query):
+        found[InputId(row.input_id)].append(_to_annotation(row).annotation)
+    return found
+
+
+def revision_of(connection: Connection, annotation_id: AnnotationId) -> int | None:
+    """Return the number of the change that touched the annotation last; None if there is no such annotation."""
+    query = select(_TABLE.c.revision).where(_TABLE.c.id == annotation_id)
+    return connection.execute(query).scalar()
+
+
+def _to_annotation(row: Any) -> StoredAnnotation:
+    *head, original_name, x_min, y_min, x_max, y_max, revision = row
+    identity, input_id, concept_id, annotator_id, provenance, created_at, suggestion_id, version, score = head
+    region = None if x_min is None else Box(x_min, y_min, x_max, y_max)
+    annotation = Annotation(
+        identity,
+        input_id,
+        concept_id,
+        region,
+        annotator_id,
+        provenance,
+        created_at,
+        suggestion_id,
+        version,
+        score,
+        original_name,
+    )
+    return StoredAnnotation(annotation, revision)

@@ -1,0 +1,107 @@
+"""Apps and their kept counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, select, update
+
+from labelwright import errors
+from labelwright.domain.app import App
+from labelwright.domain.ids import AppId, InputId, new_id
+from labelwright.domain.input import InputStatus
+from labelwright.storage.inputs import InputNotFound
+from labelwright.storage.tables import apps, inputs
+
+
+class AppNotFound(errors.NotFound):
+    """There is no app {id!r}."""
+
+    code = "app_not_found"
+    hint = "List the apps with GET /api/v1/apps or `labelwright apps list`."
+
+
+class AppExists(errors.Conflict):
+    """There is an app named {name!r} already."""
+
+    code = "app_exists"
+    hint = "Choose another name, or use the app that is there."
+
+
+def create_app(connection: Connection, *, name: str, at: datetime) -> App:
+    """Store a new, empty app.
+
+    Raises:
+        AppExists: if the name is taken.
+    """
+    if find_app(connection, name) is not None:
+        raise AppExists(name=name)
+    app = App(AppId(new_id()), name, at, change_seq=0, n_unlabeled=0, n_has_suggestions=0, n_labeled=0, n_done=0)
+    connection.execute(apps.insert().values(id=app.id, name=name, created_at=at))
+    return app
+
+
+def list_apps(connection: Connection) -> list[App]:
+    """Return every app, oldest first."""
+    return [_to_app(row) for row in connection.execute(select(apps).order_by(apps.c.id))]
+
+
+def get_app(connection: Connection, app_id: AppId, *, lock: bool = False) -> App:
+    """Return the app; `lock` keeps every other writer of the app away until the transaction ends.
+
+    Raises:
+        AppNotFound
+    """
+    query = select(apps).where(apps.c.id == app_id)
+    row = connection.execute(query.with_for_update() if lock else query).first()
+    if row is None:
+        raise AppNotFound(id=app_id)
+    return _to_app(row)
+
+
+def lock_app_of(connection: Connection, input_id: InputId) -> App:
+    """Return the app of the input and keep every other writer of it away until the transaction ends.
+
+    Raises:
+        InputNotFound
+    """
+    query = select(apps).join(inputs, inputs.c.app_id == apps.c.id).where(inputs.c.id == input_id)
+    row = connection.execute(query.with_for_update(of=apps)).first()
+    if row is None:
+        raise InputNotFound(id=input_id)
+    return _to_app(row)
+
+
+def find_app(connection: Connection, name: str) -> App | None:
+    """Return the app of this name, if there is one."""
+    row = connection.execute(select(apps).where(apps.c.name == name)).first()
+    return _to_app(row) if row else None
+
+
+def advance_app(connection: Connection, app: App, *, seq: int, moves: Mapping[InputStatus, int]) -> None:
+    """Set the number of the newest change and move the counts of inputs by status."""
+    steps = {f"n_{status}": apps.c[f"n_{status}"] + step for status, step in moves.items() if step}
+    connection.execute(update(apps).where(apps.c.id == app.id).values(change_seq=seq, **steps))
+
+
+def change_seqs(connection: Connection, app_ids: set[AppId]) -> dict[AppId, int]:
+    """Return the number of the newest change of each of these apps."""
+    rows = connection.execute(select(apps.c.id, apps.c.change_seq).where(apps.c.id.in_(app_ids)))
+    return {AppId(row.id): row.change_seq for row in rows}
+
+
+def status_moves(before: InputStatus | None, after: InputStatus | None) -> Counter[InputStatus]:
+    """Return how the counts move when one input goes from one status to another; None is outside the app."""
+    moves: Counter[InputStatus] = Counter()
+    if before != after:
+        if before is not None:
+            moves[before] -= 1
+        if after is not None:
+            moves[after] += 1
+    return moves
+
+
+def _to_app(row: Row[*tuple[object, ...]]) -> App:
+    return App(**row._mapping)

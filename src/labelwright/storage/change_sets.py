@@ -1,0 +1,242 @@
+"""The log of change sets, and how their changes reach the tables: the one way in which a label is ever written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, Table, bindparam, select, update
+
+from labelwright import errors
+from labelwright.domain.change import Change, ChangeSet, EntityKind, FieldValue, tally
+from labelwright.domain.ids import AppId, ChangeSetId, InputId, UserId
+from labelwright.storage import tables
+
+TABLE_OF: dict[EntityKind, Table] = {
+    "concept": tables.concepts,
+    "relation": tables.relations,
+    "suggestion": tables.suggestions,
+    "annotation": tables.annotations,
+}
+_ORDER = (
+    ("concept", "create"),
+    ("annotation", "delete"),
+    ("annotation", "create"),
+    ("annotation", "update"),
+    ("suggestion", "update"),
+    ("relation", "delete"),
+    ("relation", "create"),
+    ("concept", "update"),
+    ("concept", "delete"),
+)
+"""Rows that others point to come first and go last."""
+
+
+class ChangeSetNotFound(errors.NotFound):
+    """There is no change set {id!r}."""
+
+    code = "change_set_not_found"
+    hint = "Use the id that the answer to the change gave."
+
+
+def write_changes(connection: Connection, app_id: AppId, changes: Sequence[Change], *, seq: int) -> None:
+    """Carry out `changes` of concepts, relations, suggestions and annotations, and move the concepts' counts."""
+    net = _merge(changes)
+    by_order: dict[tuple[str, str], list[Change]] = {}
+    for change in net:
+        by_order.setdefault((change.kind, _kind_of_write(change)), []).append(change)
+    for key in _ORDER:
+        if key == ("concept", "delete"):
+            _move_concept_counts(connection, net)
+        for group in _same_fields(by_order.get(key, [])):
+            _write(connection, app_id, key, group, seq)
+
+
+def insert_change_set(connection: Connection, change_set: ChangeSet) -> None:
+    """Write the head of a change set into the log."""
+    connection.execute(
+        tables.change_sets.insert().values(
+            id=change_set.id,
+            app_id=change_set.app_id,
+            seq=change_set.seq,
+            action=change_set.action,
+            actor_id=change_set.actor_id,
+            at=change_set.at,
+            input_id=change_set.input_id,
+            undoes=change_set.undoes,
+        )
+    )
+
+
+def insert_changes(
+    connection: Connection,
+    change_set: ChangeSet,
+    *,
+    part: int,
+    seq: int,
+    input_id: InputId | None,
+    changes: Sequence[Change],
+) -> None:
+    """Write the changes of one input, one part of a change set, into the log."""
+    connection.execute(
+        tables.change_entries.insert().values(
+            change_set_id=change_set.id,
+            part=part,
+            app_id=change_set.app_id,
+            seq=seq,
+            input_id=input_id,
+            changes=dump_changes(changes),
+        )
+    )
+
+
+def get_change_set(connection: Connection, change_set_id: ChangeSetId) -> ChangeSet:
+    """Return a change set without its changes, which `changes_by_input` gives.
+
+    Raises:
+        ChangeSetNotFound
+    """
+    row = connection.execute(select(tables.change_sets).where(tables.change_sets.c.id == change_set_id)).first()
+    if row is None:
+        raise ChangeSetNotFound(id=change_set_id)
+    return _to_change_set(row, ())
+
+
+def changes_by_input(
+    connection: Connection, change_set_id: ChangeSetId
+) -> Iterator[tuple[InputId | None, tuple[Change, ...]]]:
+    """Give the changes of a change set, input by input, in the order in which they were made."""
+    entries = tables.change_entries
+    query = select(entries.c.input_id, entries.c.changes).where(entries.c.change_set_id == change_set_id)
+    for row in connection.execute(query.order_by(entries.c.part)).all():
+        yield (InputId(row.input_id) if row.input_id else None), load_changes(row.changes)
+
+
+def change_sets_after(
+    connection: Connection, app_id: AppId, seq: int, *, limit: int
+) -> list[tuple[int, ChangeSet, InputId | None]]:
+    """Return what was changed after number `seq`, oldest first: its number, the change set, the input."""
+    heads, entries = tables.change_sets, tables.change_entries
+    query = (
+        select(heads, entries.c.seq.label("at_seq"), entries.c.input_id.label("at_input"), entries.c.changes)
+        .join(entries, entries.c.change_set_id == heads.c.id)
+        .where(entries.c.app_id == app_id, entries.c.seq > seq)
+        .order_by(entries.c.seq, entries.c.part)
+        .limit(limit)
+    )
+    return [
+        (row.at_seq, _to_change_set(row, load_changes(row.changes)), row.at_input) for row in connection.execute(query)
+    ]
+
+
+def last_part(connection: Connection, change_set_id: ChangeSetId) -> int:
+    """Return the number of the newest part of the change set; -1 if it has none."""
+    entries = tables.change_entries
+    query = select(entries.c.part).where(entries.c.change_set_id == change_set_id).order_by(entries.c.part.desc())
+    part = connection.execute(query.limit(1)).scalar()
+    return -1 if part is None else int(part)
+
+
+def find_change_set(connection: Connection, change_set_id: ChangeSetId) -> ChangeSet | None:
+    """Return the head of a change set, if it exists."""
+    try:
+        return get_change_set(connection, change_set_id)
+    except ChangeSetNotFound:
+        return None
+
+
+def dump_changes(changes: Sequence[Change]) -> bytes:
+    """Return changes as compact JSON: a list of [kind, id, before, after]."""
+    return orjson.dumps([(c.kind, c.id, c.before, c.after) for c in changes])
+
+
+def load_changes(data: bytes) -> tuple[Change, ...]:
+    """Return what `dump_changes` was given."""
+    return tuple(Change(*entry) for entry in orjson.loads(data))
+
+
+def _to_change_set(row: Any, changes: tuple[Change, ...]) -> ChangeSet:
+    return ChangeSet(
+        id=ChangeSetId(row.id),
+        app_id=AppId(row.app_id),
+        seq=row.seq,
+        action=row.action,
+        actor_id=UserId(row.actor_id),
+        at=row.at,
+        input_id=row.input_id,
+        changes=changes,
+        undoes=row.undoes,
+    )
+
+
+def _kind_of_write(change: Change) -> str:
+    if change.before is None:
+        return "create"
+    return "delete" if change.after is None else "update"
+
+
+def _merge(changes: Sequence[Change]) -> list[Change]:
+    """Return one change for each entity; what was created and deleted again is gone."""
+    net: dict[tuple[EntityKind, str], Change] = {}
+    for change in changes:
+        key = (change.kind, change.id)
+        first = net.get(key)
+        net[key] = change if first is None else _then(first, change)
+    return [change for change in net.values() if change.before is not None or change.after is not None]
+
+
+def _then(first: Change, second: Change) -> Change:
+    if first.after is None or second.before is None:
+        before, after = first.before, second.after
+    elif second.after is None:
+        before = None if first.before is None else {**second.before, **first.before}
+        after = None
+    else:
+        before = None if first.before is None else {**second.before, **first.before}
+        after = {**first.after, **second.after}
+    return Change(first.kind, first.id, before, after)
+
+
+def _same_fields(changes: list[Change]) -> Iterator[list[Change]]:
+    def names(change: Change) -> tuple[str, ...]:
+        return tuple(change.after or ())
+
+    for _, group in groupby(sorted(changes, key=names), key=names):
+        yield list(group)
+
+
+def _write(connection: Connection, app_id: AppId, key: tuple[str, str], group: list[Change], seq: int) -> None:
+    kind, verb = group[0].kind, key[1]
+    table = TABLE_OF[kind]
+    if verb == "delete":
+        connection.execute(table.delete().where(table.c.id.in_([change.id for change in group])))
+        return
+    extra = {"revision": seq} if kind == "annotation" else {}
+    if verb == "create":
+        rows = [{"id": c.id, "app_id": app_id, **_to_columns(c.after or {}), **extra} for c in group]
+        connection.execute(table.insert(), rows)
+        return
+    rows = [{"key": c.id, **_to_columns(c.after or {}), **extra} for c in group]
+    values: dict[str, Any] = {name: bindparam(name) for name in rows[0] if name != "key"}
+    connection.execute(update(table).where(table.c.id == bindparam("key")).values(values), rows)
+
+
+def _to_columns(fields: Any) -> dict[str, FieldValue | datetime]:
+    columns = dict(fields)
+    if "region" in columns:
+        region = columns.pop("region")
+        columns.update(zip(tables.REGION_COLUMNS, region or (None,) * 4, strict=True))
+    if isinstance(columns.get("created_at"), str):
+        columns["created_at"] = datetime.fromisoformat(columns["created_at"])
+    return columns
+
+
+def _move_concept_counts(connection: Connection, changes: Sequence[Change]) -> None:
+    moves = [{"key": key, "step": step} for key, step in sorted(tally(changes).by_concept.items()) if step]
+    if moves:
+        concepts = tables.concepts
+        count = concepts.c.n_annotations + bindparam("step")
+        connection.execute(update(concepts).where(concepts.c.id == bindparam("key")).values(n_annotations=count), moves)

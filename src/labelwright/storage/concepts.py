@@ -1,0 +1,70 @@
+"""Concepts and the relations between them, read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, or_, select
+
+from labelwright.domain.concept import Concept, ConceptRelation
+from labelwright.domain.ids import AppId, ConceptId, RelationId
+from labelwright.storage.tables import concepts, relations
+
+
+class CountedConcept(NamedTuple):
+    """A concept with the number of the app's annotations that carry it."""
+
+    concept: Concept
+    n_annotations: int
+
+
+class Vocabulary(NamedTuple):
+    """Some of an app's concepts, with every relation that touches them."""
+
+    concepts: dict[ConceptId, Concept]
+    uses: dict[ConceptId, int]
+    relations: dict[RelationId, ConceptRelation]
+
+
+def list_concepts(connection: Connection, app_id: AppId) -> list[CountedConcept]:
+    """Return the app's concepts by name."""
+    query = select(concepts.c.id, concepts.c.name, concepts.c.colour, concepts.c.n_annotations)
+    rows = connection.execute(query.where(concepts.c.app_id == app_id).order_by(concepts.c.name))
+    return [CountedConcept(Concept(ConceptId(row.id), row.name, row.colour), row.n_annotations) for row in rows]
+
+
+def list_relations(connection: Connection, app_id: AppId) -> list[ConceptRelation]:
+    """Return the app's concept relations, oldest first."""
+    query = select(relations.c.id, relations.c.subject_id, relations.c.predicate, relations.c.object_id)
+    rows = connection.execute(query.where(relations.c.app_id == app_id).order_by(relations.c.id))
+    return [ConceptRelation(*row) for row in rows]
+
+
+def load_vocabulary(
+    connection: Connection, app_id: AppId, *, names: Iterable[str] = (), ids: Iterable[ConceptId] = ()
+) -> Vocabulary:
+    """Return the app's concepts of these names or ids, what they are synonyms of, and the relations around them."""
+    wanted = or_(concepts.c.name.in_(list(set(names))), concepts.c.id.in_(list(set(ids))))
+    known, uses = _load_concepts(connection, app_id, wanted)
+    around: dict[RelationId, ConceptRelation] = {}
+    if known:
+        query = select(relations.c.id, relations.c.subject_id, relations.c.predicate, relations.c.object_id)
+        touching = or_(relations.c.subject_id.in_(list(known)), relations.c.object_id.in_(list(known)))
+        rows = connection.execute(query.where(relations.c.app_id == app_id, touching))
+        around = {RelationId(row.id): ConceptRelation(*row) for row in rows}
+    beyond = {end for r in around.values() for end in (r.subject_id, r.object_id)} - known.keys()
+    if beyond:
+        more, more_uses = _load_concepts(connection, app_id, concepts.c.id.in_(list(beyond)))
+        known.update(more)
+        uses.update(more_uses)
+    return Vocabulary(known, uses, around)
+
+
+def _load_concepts(
+    connection: Connection, app_id: AppId, wanted: ColumnElement[bool]
+) -> tuple[dict[ConceptId, Concept], dict[ConceptId, int]]:
+    query = select(concepts.c.id, concepts.c.name, concepts.c.colour, concepts.c.n_annotations)
+    rows = connection.execute(query.where(concepts.c.app_id == app_id, wanted)).all()
+    found = {ConceptId(row.id): Concept(ConceptId(row.id), row.name, row.colour) for row in rows}
+    return found, {ConceptId(row.id): row.n_annotations for row in rows}

@@ -1,0 +1,98 @@
+"""One engine, and the two kinds of transaction on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from labelwright import errors
+
+BUSY_TIMEOUT_MS = 15_000
+
+
+class DatabaseUnavailable(errors.Unavailable):
+    """The database could not be reached: {reason}."""
+
+    code = "database_unavailable"
+    hint = "Check that it runs and that LABELWRIGHT_DATABASE_URL is right."
+
+
+class DatabaseUrlInvalid(errors.Invalid):
+    """{url!r} is not the address of a database that Labelwright can use."""
+
+    code = "database_url_invalid"
+    hint = "Use sqlite:///path/to/file.db or postgresql://user:password@host/name."
+
+
+class Database:
+    """SQLite or PostgreSQL behind one engine."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _make_engine(url)
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Give a connection that sees one consistent state and is rolled back at the end."""
+        with self._connect() as connection, connection.begin() as transaction:
+            try:
+                yield connection
+            finally:
+                transaction.rollback()
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Give a connection whose changes are committed together at the end, or not at all after an error."""
+        with self._connect() as connection:
+            connection = connection.execution_options(labelwright_write=True)  # noqa: PLW2901
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _connect(self) -> Iterator[Connection]:
+        try:
+            connection = self.engine.connect()
+        except OperationalError as error:
+            raise DatabaseUnavailable(reason=str(error.orig).strip()) from error
+        with connection:
+            yield connection
+
+
+def _make_engine(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise DatabaseUrlInvalid(url=url) from error
+    if parsed.get_backend_name() == "sqlite":
+        engine = create_engine(parsed, connect_args={"check_same_thread": False}, pool_size=10, max_overflow=40)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    if parsed.get_backend_name() == "postgresql":
+        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_size=10, max_overflow=40)
+    raise DatabaseUrlInvalid(url=parsed.render_as_string())
+
+
+def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # the driver must not begin transactions by itself: `_begin_sqlite` does
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA cache_size = -65536")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    is_write = connection.get_execution_options().get("labelwright_write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_write else "BEGIN")

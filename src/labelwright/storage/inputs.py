@@ -1,0 +1,185 @@
+"""Inputs: stored, listed by keyset pages, counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, Select, select, tuple_, update
+
+from labelwright import errors
+from labelwright.domain.ids import AppId, InputId, ModelVersion
+from labelwright.domain.input import Input, InputStatus, status_of
+from labelwright.storage.cursors import decode_cursor, encode_cursor
+from labelwright.storage.tables import inputs, predictions
+
+InputSort = Literal["oldest", "newest", "name", "most_suggestions"]
+
+
+class InputNotFound(errors.NotFound):
+    """There is no input {id!r}."""
+
+    code = "input_not_found"
+    hint = "List the app's inputs; the input may belong to another app or be deleted."
+
+
+@dataclass(frozen=True, slots=True)
+class InputFilter:
+    """Which inputs of an app a list shows."""
+
+    status: InputStatus | None = None
+    search: str = ""
+    """Part of the name, in any case."""
+    ids: tuple[InputId, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InputPage:
+    """Some inputs of a list, and where it goes on in both directions."""
+
+    items: list[Input]
+    next_cursor: str | None
+    previous_cursor: str | None
+
+
+_COLUMNS = [column for column in inputs.c if column.name != "status"]
+_SORTS: dict[InputSort, tuple[tuple[ColumnElement[Any], ...], tuple[type, ...], bool]] = {
+    "oldest": ((inputs.c.id,), (str,), False),
+    "newest": ((inputs.c.id,), (str,), True),
+    "name": ((inputs.c.name, inputs.c.id), (str, str), False),
+    "most_suggestions": ((inputs.c.n_open, inputs.c.id), (int, str), True),
+}
+
+
+def insert_inputs(connection: Connection, new: Sequence[Input]) -> None:
+    """Store new inputs."""
+    if new:
+        connection.execute(inputs.insert(), [{**asdict(i), "status": _status(i)} for i in new])
+
+
+def get_input(connection: Connection, input_id: InputId) -> Input:
+    """Return one input.
+
+    Raises:
+        InputNotFound
+    """
+    row = connection.execute(select(*_COLUMNS).where(inputs.c.id == input_id)).first()
+    if row is None:
+        raise InputNotFound(id=input_id)
+    return Input(**row._mapping)
+
+
+def get_inputs(connection: Connection, input_ids: Sequence[InputId]) -> dict[InputId, Input]:
+    """Return those of these inputs that exist."""
+    rows = connection.execute(select(*_COLUMNS).where(inputs.c.id.in_(input_ids)))
+    return {InputId(row.id): Input(**row._mapping) for row in rows}
+
+
+def existing_blobs(connection: Connection, app_id: AppId, blobs: Iterable[str]) -> dict[str, InputId]:
+    """Return which of these pictures the app has already, and as which input."""
+    query = select(inputs.c.blob, inputs.c.id).where(inputs.c.app_id == app_id, inputs.c.blob.in_(list(blobs)))
+    return {row.blob: InputId(row.id) for row in connection.execute(query)}
+
+
+def update_progress(connection: Connection, changed: Iterable[Input]) -> None:
+    """Store the counts, the done mark, the status and the revision of inputs that changed."""
+    for i in changed:
+        connection.execute(
+            update(inputs)
+            .where(inputs.c.id == i.id)
+            .values(done=i.done, n_open=i.n_open, n_annotations=i.n_annotations, revision=i.revision, status=_status(i))
+        )
+
+
+def page_inputs(
+    connection: Connection,
+    app_id: AppId,
+    where: InputFilter,
+    *,
+    sort: InputSort = "oldest",
+    cursor: str | None = None,
+    backward: bool = False,
+    limit: int = 100,
+) -> InputPage:
+    """Return one page of the app's inputs after `cursor`, or before it if `backward`; always in list order.
+
+    Raises:
+        CursorInvalid: if the cursor is not of this sort.
+    """
+    keys, types, descending = _SORTS[sort]
+    query = _filtered(select(*_COLUMNS), app_id, where)
+    falling = descending != backward
+    if cursor is not None:
+        place = decode_cursor(sort, cursor, types=types)
+        query = query.where(tuple_(*keys) < place if falling else tuple_(*keys) > place)
+    query = query.order_by(*(key.desc() if falling else key.asc() for key in keys)).limit(limit + 1)
+    found = [Input(**row._mapping) for row in connection.execute(query)]
+    has_more, items = len(found) > limit, found[:limit]
+    if backward:
+        items.reverse()
+    return InputPage(
+        items,
+        next_cursor=_cursor(sort, items[-1]) if items and (has_more or backward) else None,
+        previous_cursor=_cursor(sort, items[0]) if items and (cursor if not backward else has_more) else None,
+    )
+
+
+def cursor_at(sort: InputSort, at: Input) -> str:
+    """Return the cursor of this input in a list of this sort."""
+    return _cursor(sort, at)
+
+
+def unpredicted_inputs(
+    connection: Connection,
+    app_id: AppId,
+    where: InputFilter,
+    version: ModelVersion,
+    *,
+    after: InputId | None,
+    limit: int,
+) -> list[Input]:
+    """Return the next inputs, oldest first, that this model version has not predicted yet."""
+    query = _filtered(select(*_COLUMNS), app_id, where).where(
+        ~select(predictions.c.id)
+        .where(predictions.c.input_id == inputs.c.id, predictions.c.model_version == version)
+        .exists()
+    )
+    if after is not None:
+        query = query.where(inputs.c.id > after)
+    return [Input(**row._mapping) for row in connection.execute(query.order_by(inputs.c.id).limit(limit))]
+
+
+def each_input(connection: Connection, app_id: AppId, where: InputFilter, *, batch: int = 500) -> Iterator[list[Input]]:
+    """Give all inputs of the filter, oldest first, in batches."""
+    after: InputId | None = None
+    while True:
+        query = _filtered(select(*_COLUMNS), app_id, where).order_by(inputs.c.id).limit(batch)
+        if after is not None:
+            query = query.where(inputs.c.id > after)
+        found = [Input(**row._mapping) for row in connection.execute(query)]
+        if found:
+            yield found
+        if len(found) < batch:
+            return
+        after = found[-1].id
+
+
+def _filtered(query: Select[Any], app_id: AppId, where: InputFilter) -> Select[Any]:
+    query = query.where(inputs.c.app_id == app_id)
+    if where.status is not None:
+        query = query.where(inputs.c.status == where.status)
+    if where.search:
+        query = query.where(inputs.c.name.icontains(where.search, autoescape=True))
+    if where.ids is not None:
+        query = query.where(inputs.c.id.in_(where.ids))
+    return query
+
+
+def _cursor(sort: InputSort, at: Input) -> str:
+    keys = {"oldest": (at.id,), "newest": (at.id,), "name": (at.name, at.id), "most_suggestions": (at.n_open, at.id)}
+    return encode_cursor(sort, keys[sort])
+
+
+def _status(i: Input) -> InputStatus:
+    return status_of(done=i.done, n_open=i.n_open, n_annotations=i.n_annotations)

@@ -1,0 +1,130 @@
+"""Predictions and the suggestions they bring."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+from sqlalchemy import func as sql
+
+from labelwright.domain.ids import AppId, InputId, ModelVersion, PredictionId, SuggestionId
+from labelwright.domain.prediction import Prediction
+from labelwright.domain.region import Box
+from labelwright.domain.suggestion import Suggestion
+from labelwright.storage.tables import predictions, suggestions
+
+
+def find_prediction(
+    connection: Connection, input_id: InputId, version: ModelVersion, prompts_key: str = ""
+) -> Prediction | None:
+    """Return what this model version said about the input, if it was asked."""
+    row = connection.execute(
+        select(
+            predictions.c.id,
+            predictions.c.input_id,
+            predictions.c.model_version,
+            predictions.c.prompts_key,
+            predictions.c.model_ms,
+            predictions.c.created_at,
+        ).where(
+            predictions.c.input_id == input_id,
+            predictions.c.model_version == version,
+            predictions.c.prompts_key == prompts_key,
+        )
+    ).first()
+    return Prediction(**row._mapping) if row else None
+
+
+def count_predicted(connection: Connection, app_id: AppId, version: ModelVersion) -> int:
+    """Return how many of the app's inputs this model version has predicted."""
+    query = select(sql.count()).select_from(predictions)
+    query = query.where(predictions.c.app_id == app_id, predictions.c.model_version == version)
+    return int(connection.execute(query).scalar_one())
+
+
+def insert_prediction(
+    connection: Connection, app_id: AppId, prediction: Prediction, lines: Sequence[Suggestion]
+) -> None:
+    """Store a prediction with its suggestions."""
+    connection.execute(
+        insert(predictions).values(
+            id=prediction.id,
+            app_id=app_id,
+            input_id=prediction.input_id,
+            model_version=prediction.model_version,
+            prompts_key=prediction.prompts_key,
+            model_ms=prediction.model_ms,
+            created_at=prediction.created_at,
+            n_suggestions=len(lines),
+        )
+    )
+    if lines:
+        connection.execute(insert(suggestions), [_to_row(app_id, line) for line in lines])
+
+
+_SUGGESTION_COLUMNS = (
+    suggestions.c.id,
+    suggestions.c.input_id,
+    suggestions.c.prediction_id,
+    predictions.c.model_version,
+    suggestions.c.concept_name,
+    suggestions.c.score,
+    suggestions.c.state,
+    suggestions.c.x_min,
+    suggestions.c.y_min,
+    suggestions.c.x_max,
+    suggestions.c.y_max,
+)
+_SELECT_SUGGESTIONS = select(*_SUGGESTION_COLUMNS).join(predictions, suggestions.c.prediction_id == predictions.c.id)
+
+
+def suggestions_of_input(
+    connection: Connection, input_id: InputId, version: ModelVersion | None = None, state: str | None = None
+) -> list[Suggestion]:
+    """Return the input's suggestions, best first; only those of one model version or in one state if given."""
+    query = _SELECT_SUGGESTIONS.where(suggestions.c.input_id == input_id)
+    if version is not None:
+        query = query.where(predictions.c.model_version == version)
+    if state is not None:
+        query = query.where(suggestions.c.state == state)
+    rows = connection.execute(query.order_by(suggestions.c.score.desc(), suggestions.c.concept_name, suggestions.c.id))
+    return [_to_suggestion(row) for row in rows]
+
+
+def suggestions_by_id(
+    connection: Connection, input_id: InputId, suggestion_ids: Sequence[SuggestionId]
+) -> list[Suggestion]:
+    """Return those of these suggestions that belong to the input."""
+    if not suggestion_ids:
+        return []
+    query = _SELECT_SUGGESTIONS.where(suggestions.c.id.in_(suggestion_ids), suggestions.c.input_id == input_id)
+    return [_to_suggestion(row) for row in connection.execute(query)]
+
+
+def _to_suggestion(row: Any) -> Suggestion:
+    identity, input_id, prediction_id, version, name, score, state, x_min, y_min, x_max, y_max = row
+    region = None if x_min is None else Box(x_min, y_min, x_max, y_max)
+    return Suggestion(identity, input_id, prediction_id, version, name, score, region, state)
+
+
+def _to_row(app_id: AppId, line: Suggestion) -> dict[str, object]:
+    x_min, y_min, x_max, y_max = line.region.xyxy if line.region else (None, None, None, None)
+    return {
+        "id": line.id,
+        "app_id": app_id,
+        "input_id": line.input_id,
+        "prediction_id": line.prediction_id,
+        "concept_name": line.concept_name,
+        "score": line.score,
+        "x_min": x_min,
+        "y_min": y_min,
+        "x_max": x_max,
+        "y_max": y_max,
+        "state": line.state,
+    }
+
+
+def suggestion_id(prediction_id: PredictionId, rank: int) -> SuggestionId:
+    """Return the id of the prediction's line at this rank, so that storing it twice would be noticed."""
+    return SuggestionId(f"{prediction_id}-{rank}")
