@@ -59,7 +59,7 @@ def load(image: ImageFile.ImageFile, data: bytes, *, media_type: str) -> None:
 
 
 def _pixels_held(image: ImageFile.ImageFile) -> int:
-    """Return the pixels kept while decoding; a progressive JPEG keeps its coefficients in full however it is reduced."""
+    """Return the pixels kept while decoding; a progressive JPEG keeps its coefficients in full however reduced."""
     is_progressive = bool(image.info.get("progressive")) and bool(image.decoderconfig)
     reduction = int(image.decoderconfig[0]) if is_progressive else 1
     return image.width * image.height * reduction**2

@@ -55,7 +55,7 @@ class ImageTooLarge(errors.Invalid):
 
 
 class ImageSideTooLong(errors.Invalid):
-    """The picture measures {width_px} x {height_px} pixels; no side may be longer than {max_side_px}."""
+    """The picture measures {width_px} x {height_px} pixels; a side may have {max_side_px} at most."""
 
     code = "image_side_too_long"
     hint = "Cut the picture into shorter pieces."

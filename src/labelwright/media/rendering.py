@@ -47,8 +47,8 @@ def render_preview(data: bytes, *, long_side_px: int = 1280) -> bytes:
 def render_display(data: bytes, facts: ImageFacts) -> tuple[bytes, str]:
     """Return the picture in full for the screen, and its media type.
 
-    It is the file itself, byte for byte, if browsers show it upright as it is. Otherwise it is encoded anew, upright and
-    in sRGB: as PNG where the source may be lossless, as JPEG where it is not.
+    It is the file itself, byte for byte, if browsers show it upright as it is. Otherwise it is encoded anew, upright
+    and in sRGB: as PNG where the source may be lossless, as JPEG where it is not.
 
     Raises:
         LabelwrightError: one of the refusals, if the file is not a whole picture within the default limits.
