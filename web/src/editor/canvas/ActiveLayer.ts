@@ -1,0 +1,72 @@
+/** The SVG on top: the active region with its handles, the hovered region, the box being drawn. */
+
+import { regionName } from '../../scene/region';
+import type { Editor } from '../Editor';
+import type { EditorState } from '../EditorState';
+import { activeId } from './drawOverlay';
+import { Frame } from './Frame';
+import { Handles } from './Handles';
+import { keyInputOf } from '../input';
+import { plateOf, type TextRuler } from './labels';
+import { svgElement } from './svg';
+import type { EditorTheme } from './theme';
+
+const HOVER_FILL = 0.18;
+const ACTIVE_FILL = 0.08;
+
+export class ActiveLayer {
+  readonly element = svgElement('svg', {
+    role: 'group',
+    'aria-label': 'Selected region',
+    width: '100%',
+    height: '100%',
+  });
+  readonly #hovered: Frame;
+  readonly #active: Frame;
+  readonly #draft: Frame;
+  readonly #handles: Handles;
+
+  constructor(editor: Editor, theme: EditorTheme) {
+    this.#hovered = new Frame(theme.fontFamily);
+    this.#active = new Frame(theme.fontFamily);
+    this.#draft = new Frame(theme.fontFamily);
+    this.#handles = new Handles((handle, event) => {
+      if (!editor.nudgeHandle(handle, keyInputOf(event))) return;
+      event.preventDefault();
+      event.stopPropagation();
+    });
+    const frames = [this.#hovered, this.#active, this.#draft].map((frame) => frame.element);
+    this.element.append(...frames, this.#handles.element);
+  }
+
+  draw(state: EditorState, theme: EditorTheme, ruler: TextRuler): void {
+    const active = activeId(state);
+    this.#drawRegion(this.#hovered, state, state.hovered === active ? null : state.hovered, HOVER_FILL, ruler);
+    this.#drawRegion(this.#active, state, active, ACTIVE_FILL, ruler);
+    this.#drawHandles(state, active, theme);
+    this.#drawDraft(state, theme);
+  }
+
+  #drawRegion(frame: Frame, state: EditorState, id: string | null, fillOpacity: number, ruler: TextRuler): void {
+    const region = id === null ? null : state.scene.find(id);
+    const box = id === null ? null : state.shownBox(id);
+    if (!region || !box) return frame.hide();
+    const isDashed = region.kind === 'suggestion';
+    const style = { colour: region.colour, isDashed, fillOpacity, widthPx: 2 };
+    frame.show(box, state.camera, style, plateOf(region, box, state.camera, ruler));
+  }
+
+  #drawHandles(state: EditorState, id: string | null, theme: EditorTheme): void {
+    const region = id === null ? null : state.scene.find(id);
+    const box = id === null ? null : state.shownBox(id);
+    if (region && box) this.#handles.show(box, state.camera, regionName(region), theme.accent);
+    else this.#handles.hide();
+  }
+
+  #drawDraft(state: EditorState, theme: EditorTheme): void {
+    const box = state.previews.draft;
+    if (!box) return this.#draft.hide();
+    const colour = state.drawingConcept?.colour ?? theme.accent;
+    this.#draft.show(box, state.camera, { colour, isDashed: false, fillOpacity: ACTIVE_FILL, widthPx: 2 }, null);
+  }
+}

@@ -1,0 +1,37 @@
+/** The canvas at the bottom: draws the picture when it, the camera, the size or the theme has changed. */
+
+import type { EditorState, PictureSource } from '../EditorState';
+import { drawPicture, type PictureFrame } from './drawPicture';
+import { addCanvas, fitCanvas } from './layer';
+import { PicturePyramid } from './pyramid';
+import type { EditorTheme } from './theme';
+
+export class PictureLayer {
+  readonly #ctx: CanvasRenderingContext2D;
+  #source: PictureSource | null = null;
+  #pyramid: PicturePyramid | null = null;
+  #drawn: PictureFrame | null = null;
+
+  constructor(host: HTMLElement) {
+    this.#ctx = addCanvas(host, { alpha: false });
+  }
+
+  draw({ source, camera, viewport, picture }: EditorState, theme: EditorTheme): void {
+    if (source !== this.#source) this.#pyramid = source && new PicturePyramid(source);
+    this.#source = source;
+    const frame: PictureFrame = { camera, viewport, picture, pyramid: this.#pyramid, theme };
+    if (this.#drawn && isSameFrame(this.#drawn, frame)) return;
+    fitCanvas(this.#ctx, viewport);
+    drawPicture(this.#ctx, frame);
+    this.#drawn = frame;
+  }
+
+  remove(): void {
+    this.#ctx.canvas.remove();
+  }
+}
+
+function isSameFrame(a: PictureFrame, b: PictureFrame): boolean {
+  const isSameView = a.camera === b.camera && a.viewport === b.viewport && a.theme === b.theme;
+  return isSameView && a.picture === b.picture && a.pyramid === b.pyramid;
+}

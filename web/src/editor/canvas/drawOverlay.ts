@@ -1,0 +1,41 @@
+/** All regions but the active one, on a canvas over the picture. */
+
+import { visibleBox } from '../../geometry/camera';
+import type { EditorState } from '../EditorState';
+import { drawPlates, labelFont, placePlates, type TextRuler } from './labels';
+import { drawOutlines, type Outline } from './outlines';
+import type { EditorTheme } from './theme';
+
+/** Return the id of the region whose handles are shown: the only one selected. */
+export function activeId(state: EditorState): string | null {
+  const [id, ...others] = state.selection;
+  return id !== undefined && others.length === 0 && state.shownBox(id) ? id : null;
+}
+
+/** Draw the overlay and return how many regions are in view. */
+export function drawOverlay(
+  ctx: CanvasRenderingContext2D,
+  state: EditorState,
+  theme: EditorTheme,
+  ruler: TextRuler,
+): number {
+  const { camera, viewport } = state;
+  ctx.setTransform(1, 0, 0, 1, 0, 0);
+  ctx.clearRect(0, 0, ctx.canvas.width, ctx.canvas.height);
+  const outlines = visibleOutlines(state);
+  drawOutlines(ctx, outlines, camera, viewport.pixelRatio);
+  drawPlates(ctx, placePlates(outlines, camera, ruler), viewport.pixelRatio, labelFont(theme.fontFamily));
+  return outlines.length;
+}
+
+function visibleOutlines(state: EditorState): Outline[] {
+  const active = activeId(state);
+  return state.scene
+    .regionsIn(visibleBox(state.camera, state.viewport))
+    .filter((region) => region.id !== active)
+    .map((region) => ({
+      region,
+      box: state.previews.boxOf(region.id) ?? region.box,
+      isSelected: state.selection.has(region.id),
+    }));
+}
