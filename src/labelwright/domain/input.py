@@ -38,11 +38,11 @@ class Input:
     n_annotations: int = 0
     revision: int = 0
 
-
-def status_of(*, done: bool, n_open: int, n_annotations: int) -> InputStatus:
-    """Return the status that the gallery shows for an input with these counts."""
-    if done:
-        return "done"
-    if n_annotations:
-        return "labeled"
-    return "has_suggestions" if n_open else "unlabeled"
+    @property
+    def status(self) -> InputStatus:
+        """What the gallery shows it as."""
+        if self.done:
+            return "done"
+        if self.n_annotations:
+            return "labeled"
+        return "has_suggestions" if self.n_open else "unlabeled"

@@ -16,7 +16,7 @@ from labelwright.domain.board import Board
 from labelwright.domain.change import Change
 from labelwright.domain.draft import Draft
 from labelwright.domain.fold import folded_suggestions
-from labelwright.domain.ids import SuggestionId
+from labelwright.domain.ids import ModelVersion, SuggestionId
 from labelwright.domain.outcome import Outcome, Reviewer, each
 from labelwright.domain.region import Box, clamp_box
 from labelwright.domain.suggestion import Suggestion
@@ -48,11 +48,11 @@ def accept(board: Board, suggestion_ids: Iterable[SuggestionId], by: Reviewer) -
     return each(board, suggestion_ids, lambda draft, key: _accept_one(draft, _suggestion(draft, key), by))
 
 
-def accept_all(board: Board, by: Reviewer, *, min_score: float, max_score: float) -> Outcome:
-    """Accept every open suggestion on the board with a score in [min_score, max_score] that is not folded."""
+def accept_all(board: Board, version: ModelVersion, by: Reviewer, *, min_score: float, max_score: float) -> Outcome:
+    """Accept every open suggestion of a model version with a score in [min_score, max_score] that is not folded."""
     draft = Draft(board)
-    ranked = sorted(board.suggestions.values(), key=lambda suggestion: -suggestion.score)
-    within = [suggestion for suggestion in ranked if min_score <= suggestion.score <= max_score]
+    mine = [s for s in board.suggestions.values() if s.model_version == version and min_score <= s.score <= max_score]
+    within = sorted(mine, key=lambda suggestion: -suggestion.score)
     folded = folded_suggestions(within, board.annotations.values(), draft.concept_id_of)
     for suggestion in within:
         if suggestion.state == "open" and suggestion.id not in folded:

@@ -53,14 +53,22 @@ def render_display(data: bytes, facts: ImageFacts) -> tuple[bytes, str]:
     Raises:
         LabelwrightError: one of the refusals, if the file is not a whole picture within the default limits.
     """
-    if facts.orientation == 1 and facts.media_type in _BROWSERS_SHOW:
-        return data, facts.media_type
+    media_type = display_media_type(facts)
+    if facts.orientation == 1 and media_type == facts.media_type:
+        return data, media_type
     decoded = decode(data, needed=lambda width, height: (width, height), limits=DEFAULT_LIMITS)
     with opening.refusing_failures(data, media_type=decoded.media_type):
         upright = turning.turn_image(colour.to_srgb(decoded.image), decoded.orientation)
-        if facts.media_type in {sniffing.JPEG, sniffing.AVIF}:
-            return _encode(upright, "JPEG", quality=95), sniffing.JPEG
-        return _encode(upright, "PNG", compress_level=3), sniffing.PNG
+        if media_type == sniffing.JPEG:
+            return _encode(upright, "JPEG", quality=95), media_type
+        return _encode(upright, "PNG", compress_level=3), media_type
+
+
+def display_media_type(facts: ImageFacts) -> str:
+    """Return the media type in which `render_display` gives the picture."""
+    if facts.orientation == 1 and facts.media_type in _BROWSERS_SHOW:
+        return facts.media_type
+    return sniffing.JPEG if facts.media_type in {sniffing.JPEG, sniffing.AVIF} else sniffing.PNG
 
 
 def _decode_to_fit(data: bytes, long_side_px: int) -> DecodedImage:

@@ -80,10 +80,16 @@ def find_app(connection: Connection, name: str) -> App | None:
     return _to_app(row) if row else None
 
 
-def advance_app(connection: Connection, app: App, *, seq: int, moves: Mapping[InputStatus, int]) -> None:
-    """Set the number of the newest change and move the counts of inputs by status."""
+def advance_app(connection: Connection, app_id: AppId, *, seq: int) -> None:
+    """Set the number of the app's newest change."""
+    connection.execute(update(apps).where(apps.c.id == app_id).values(change_seq=seq))
+
+
+def move_counts(connection: Connection, app_id: AppId, moves: Mapping[InputStatus, int]) -> None:
+    """Move the app's counts of inputs by status."""
     steps = {f"n_{status}": apps.c[f"n_{status}"] + step for status, step in moves.items() if step}
-    connection.execute(update(apps).where(apps.c.id == app.id).values(change_seq=seq, **steps))
+    if steps:
+        connection.execute(update(apps).where(apps.c.id == app_id).values(**steps))
 
 
 def change_seqs(connection: Connection, app_ids: set[AppId]) -> dict[AppId, int]:

@@ -116,16 +116,18 @@ def changes_by_input(
 
 
 def change_sets_after(
-    connection: Connection, app_id: AppId, seq: int, *, limit: int
+    connection: Connection, app_id: AppId, seq: int, *, span: int
 ) -> list[tuple[int, ChangeSet, InputId | None]]:
-    """Return what was changed after number `seq`, oldest first: its number, the change set, the input."""
+    """Return what was changed by the `span` changes after number `seq`, oldest first: number, change set, input.
+
+    Each change set carries its changes of that input only.
+    """
     heads, entries = tables.change_sets, tables.change_entries
     query = (
         select(heads, entries.c.seq.label("at_seq"), entries.c.input_id.label("at_input"), entries.c.changes)
         .join(entries, entries.c.change_set_id == heads.c.id)
-        .where(entries.c.app_id == app_id, entries.c.seq > seq)
+        .where(entries.c.app_id == app_id, entries.c.seq > seq, entries.c.seq <= seq + span)
         .order_by(entries.c.seq, entries.c.part)
-        .limit(limit)
     )
     return [
         (row.at_seq, _to_change_set(row, load_changes(row.changes)), row.at_input) for row in connection.execute(query)

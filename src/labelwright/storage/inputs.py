@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, select, tuple_, update
 
 from labelwright import errors
 from labelwright.domain.ids import AppId, InputId, ModelVersion
-from labelwright.domain.input import Input, InputStatus, status_of
+from labelwright.domain.input import Input, InputStatus
 from labelwright.storage.cursors import decode_cursor, encode_cursor
 from labelwright.storage.tables import inputs, predictions
 
@@ -55,7 +55,7 @@ _SORTS: dict[InputSort, tuple[tuple[ColumnElement[Any], ...], tuple[type, ...], 
 def insert_inputs(connection: Connection, new: Sequence[Input]) -> None:
     """Store new inputs."""
     if new:
-        connection.execute(inputs.insert(), [{**asdict(i), "status": _status(i)} for i in new])
+        connection.execute(inputs.insert(), [{**asdict(i), "status": i.status} for i in new])
 
 
 def get_input(connection: Connection, input_id: InputId) -> Input:
@@ -88,7 +88,7 @@ def update_progress(connection: Connection, changed: Iterable[Input]) -> None:
         connection.execute(
             update(inputs)
             .where(inputs.c.id == i.id)
-            .values(done=i.done, n_open=i.n_open, n_annotations=i.n_annotations, revision=i.revision, status=_status(i))
+            .values(done=i.done, n_open=i.n_open, n_annotations=i.n_annotations, revision=i.revision, status=i.status)
         )
 
 
@@ -179,7 +179,3 @@ def _filtered(query: Select[Any], app_id: AppId, where: InputFilter) -> Select[A
 def _cursor(sort: InputSort, at: Input) -> str:
     keys = {"oldest": (at.id,), "newest": (at.id,), "name": (at.name, at.id), "most_suggestions": (at.n_open, at.id)}
     return encode_cursor(sort, keys[sort])
-
-
-def _status(i: Input) -> InputStatus:
-    return status_of(done=i.done, n_open=i.n_open, n_annotations=i.n_annotations)

@@ -1,0 +1,95 @@
+"""Ask a model about an input: at most once for each (input, model version), in the lane of who asks."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from concurrent.futures import CancelledError, Future
+from dataclasses import replace
+
+from labelwright import errors
+from labelwright.domain.ids import InputId, ModelRef
+from labelwright.domain.input import Input
+from labelwright.domain.model import ModelCard
+from labelwright.domain.prediction import Prediction
+from labelwright.inference.scheduler import Lane
+from labelwright.media.reading import read_raster
+from labelwright.services import pictures
+from labelwright.services.suggest import Finding
+from labelwright.services.workshop import Workshop
+from labelwright.storage import inputs, predictions
+
+
+class CannotLabel(errors.Invalid):
+    """{model} puts out neither concepts nor regions, so it cannot suggest labels."""
+
+    code = "model_cannot_label"
+    hint = "Pick a model or workflow that outputs concepts or regions."
+
+
+def request_prediction(workshop: Workshop, input_id: InputId, ref: ModelRef, *, lane: Lane) -> Future[Prediction]:
+    """Return a future of what the model says about the input; it is stored when the future is done.
+
+    Cancelling the future leaves: the model is not run for someone who is gone.
+
+    Raises:
+        InputNotFound, ModelNotFound, CannotLabel
+    """
+    card = labeling_card(workshop, ref)
+    with workshop.database.read() as connection:
+        at = inputs.get_input(connection, input_id)
+        stored = predictions.find_prediction(connection, input_id, card.version_ref)
+    if stored is not None:
+        done: Future[Prediction] = Future()
+        done.set_result(stored)
+        return done
+    return predict_input(workshop, at, card, lane=lane)
+
+
+def labeling_card(workshop: Workshop, ref: ModelRef) -> ModelCard:
+    """Return the card of a model or workflow that can suggest labels.
+
+    Raises:
+        ModelNotFound, CannotLabel
+    """
+    card = workshop.catalog.card(ref)
+    if not card.can_label:
+        raise CannotLabel(model=ref)
+    return card
+
+
+def predict_input(workshop: Workshop, at: Input, card: ModelCard, *, lane: Lane) -> Future[Prediction]:
+    """Run the model on the input and store what it says, whether or not it was asked before."""
+    answer: Future[Prediction] = Future()
+    ticket = workshop.scheduler.submit((at.id, card.version_ref), lane, lambda: _run(workshop, at, card))
+
+    def pass_on(found: Future[Finding]) -> None:
+        try:
+            workshop.recorder.put(found.result(), answer)
+        except CancelledError:
+            answer.cancel()
+        except Exception as error:  # noqa: BLE001 - it is handed to whoever waits for the prediction
+            answer.set_exception(error)
+
+    def leave(asked: Future[Prediction]) -> None:
+        if asked.cancelled():
+            ticket.leave()
+
+    answer.add_done_callback(leave)
+    ticket.future.add_done_callback(pass_on)
+    return answer
+
+
+def look_ahead(workshop: Workshop, input_ids: Sequence[InputId], ref: ModelRef) -> list[Future[Prediction]]:
+    """Predict inputs that will probably be opened next, behind everything that somebody waits for."""
+    return [request_prediction(workshop, input_id, ref, lane=Lane.LOOK_AHEAD) for input_id in input_ids]
+
+
+def _run(workshop: Workshop, at: Input, card: ModelCard) -> Finding:
+    model = workshop.catalog.open(card.ref)
+    data = pictures.model_source(workshop, at)
+    began = time.perf_counter()
+    raster = read_raster(data, needed=model.needed_size)
+    raster = replace(raster, width_px=at.width_px, height_px=at.height_px)  # a preview is smaller than the input
+    (proposals,) = model.predict([raster])
+    return Finding(at.id, card.version_ref, proposals, (time.perf_counter() - began) * 1000, workshop.now())

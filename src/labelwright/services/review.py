@@ -1,0 +1,253 @@
+"""Suggestions become annotations, and annotations change: the only room that does it, always by a change set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import Connection
+
+from labelwright import errors
+from labelwright.domain import annotate
+from labelwright.domain import review as rules
+from labelwright.domain.board import Board
+from labelwright.domain.change import Action, Change, ChangeSet, tally
+from labelwright.domain.concept import checked_name
+from labelwright.domain.ids import (
+    AnnotationId,
+    ChangeSetId,
+    ConceptId,
+    InputId,
+    ModelVersion,
+    SuggestionId,
+    UserId,
+    new_id,
+)
+from labelwright.domain.input import Input
+from labelwright.domain.outcome import Failure, Outcome, Reviewer
+from labelwright.domain.region import Box
+from labelwright.services.idempotency import RequestKey, carry_out_once
+from labelwright.services.workshop import Workshop
+from labelwright.storage import apps, boards, change_sets, inputs
+from labelwright.storage.annotations import revision_of
+
+
+class RevisionStale(errors.Conflict):
+    """The annotation {id} is at revision {current}, not {expected}."""
+
+    code = "revision_stale"
+    hint = "Somebody changed it meanwhile: load the input's board and decide again."
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What an action must see on the board beside the input's annotations."""
+
+    suggestion_ids: tuple[SuggestionId, ...] = ()
+    version: ModelVersion | None = None
+    names: tuple[str, ...] = ()
+    concept_ids: tuple[ConceptId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """An action on one input: its name, what it must see, its rule, and the revisions it was decided on."""
+
+    action: Action
+    rule: Callable[[Board, Reviewer], Outcome]
+    need: Need = field(default_factory=Need)
+    revisions: tuple[tuple[AnnotationId, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What came of a wish. No change set means that everything was so already."""
+
+    change_set: ChangeSet | None
+    input: Input
+    failures: tuple[Failure, ...]
+    app_seq: int
+
+
+def accept(suggestion_ids: Sequence[SuggestionId]) -> Wish:
+    """Accept these suggestions."""
+    return Wish("accept", lambda board, by: rules.accept(board, suggestion_ids, by), Need(tuple(suggestion_ids)))
+
+
+def accept_all(version: ModelVersion, *, min_score: float, max_score: float) -> Wish:
+    """Accept every open suggestion of the model version within the threshold range."""
+    return Wish(
+        "accept_all",
+        lambda board, by: rules.accept_all(board, version, by, min_score=min_score, max_score=max_score),
+        Need(version=version),
+    )
+
+
+def revert(suggestion_ids: Sequence[SuggestionId]) -> Wish:
+    """Make these accepted suggestions open again."""
+    return Wish("revert", lambda board, _by: rules.revert(board, suggestion_ids), Need(tuple(suggestion_ids)))
+
+
+def reject(suggestion_ids: Sequence[SuggestionId]) -> Wish:
+    """Reject these suggestions."""
+    return Wish("reject", lambda board, _by: rules.reject(board, suggestion_ids), Need(tuple(suggestion_ids)))
+
+
+def restore(suggestion_ids: Sequence[SuggestionId]) -> Wish:
+    """Bring these rejected suggestions back."""
+    return Wish("restore", lambda board, _by: rules.restore(board, suggestion_ids), Need(tuple(suggestion_ids)))
+
+
+def add(name: str, region: Box | None) -> Wish:
+    """Annotate by hand.
+
+    Raises:
+        ConceptNameInvalid: if no concept can have this name.
+    """
+    kept = checked_name(name)
+    return Wish("add", lambda board, by: annotate.add(board, name=kept, region=region, by=by), Need(names=(kept,)))
+
+
+def edit_suggestion_region(suggestion_id: SuggestionId, region: Box) -> Wish:
+    """Accept a suggestion with a corrected region."""
+    return Wish(
+        "edit_region",
+        lambda board, by: rules.edit_suggestion_region(board, suggestion_id, region, by),
+        Need((suggestion_id,)),
+    )
+
+
+def edit_region(annotation_id: AnnotationId, region: Box, *, revision: int | None = None) -> Wish:
+    """Give an annotation another region."""
+    return Wish(
+        "edit_region",
+        lambda board, _by: annotate.edit_region(board, annotation_id, region),
+        revisions=() if revision is None else ((annotation_id, revision),),
+    )
+
+
+def delete(annotation_ids: Sequence[AnnotationId]) -> Wish:
+    """Delete annotations."""
+    return Wish("delete", lambda board, _by: annotate.delete(board, annotation_ids))
+
+
+def rename(annotation_ids: Sequence[AnnotationId], name: str) -> Wish:
+    """Rename annotations and remember it for the app.
+
+    Raises:
+        ConceptNameInvalid: if no concept can have this name.
+    """
+    kept = checked_name(name)
+    return Wish("rename", lambda board, _by: annotate.rename(board, annotation_ids, name=kept), Need(names=(kept,)))
+
+
+def reassign(annotation_ids: Sequence[AnnotationId], name: str) -> Wish:
+    """Give annotations another concept.
+
+    Raises:
+        ConceptNameInvalid: if no concept can have this name.
+    """
+    kept = checked_name(name)
+    return Wish("reassign", lambda board, _by: annotate.reassign(board, annotation_ids, name=kept), Need(names=(kept,)))
+
+
+def mark_done(done: bool) -> Wish:
+    """Mark the input as done, or not."""
+    return Wish("mark_done", lambda board, _by: rules.mark_done(board, done=done))
+
+
+def carry_out(
+    workshop: Workshop,
+    input_id: InputId,
+    wish: Wish,
+    *,
+    by: UserId,
+    render: Callable[[Reviewed], bytes],
+    request: RequestKey | None = None,
+) -> bytes:
+    """Carry the wish out in one transaction and return what `render` makes of it.
+
+    Raises:
+        InputNotFound, RevisionStale, IdempotencyKeyReused, and what the wish's rule raises; nothing is changed then.
+    """
+    reviewer = Reviewer(by, workshop.now())
+    told: list[Reviewed] = []
+
+    def do(connection: Connection) -> bytes:
+        reviewed = review_input(connection, input_id, wish, reviewer)
+        told.append(reviewed)
+        return render(reviewed)
+
+    with workshop.database.write() as connection:
+        apps.lock_app_of(connection, input_id)
+        answer = carry_out_once(connection, request, reviewer.at, lambda: do(connection))
+    if told and told[0].change_set is not None:
+        workshop.tell(told[0].input.app_id)
+    return answer
+
+
+def review_input(connection: Connection, input_id: InputId, wish: Wish, by: Reviewer) -> Reviewed:
+    """Carry the wish out on one input within a transaction of the caller."""
+    app = apps.lock_app_of(connection, input_id)
+    at = inputs.get_input(connection, input_id)
+    _check_revisions(connection, wish)
+    board = boards.load_board(
+        connection,
+        at,
+        suggestion_ids=wish.need.suggestion_ids,
+        version=wish.need.version,
+        names=wish.need.names,
+        concept_ids=wish.need.concept_ids,
+    )
+    outcome = wish.rule(board, by)
+    if not outcome.changes:
+        return Reviewed(None, at, outcome.failures, app.change_seq)
+    change_set = ChangeSet(
+        id=ChangeSetId(new_id()),
+        app_id=app.id,
+        seq=app.change_seq + 1,
+        action=wish.action,
+        actor_id=by.user_id,
+        at=by.at,
+        input_id=at.id,
+        changes=outcome.changes,
+    )
+    change_sets.insert_change_set(connection, change_set)
+    after = write_part(connection, change_set, at, outcome.changes, part=0, seq=change_set.seq)
+    apps.advance_app(connection, app.id, seq=change_set.seq)
+    return Reviewed(change_set, after, outcome.failures, change_set.seq)
+
+
+def write_part(
+    connection: Connection, change_set: ChangeSet, at: Input, changes: Sequence[Change], *, part: int, seq: int
+) -> Input:
+    """Carry out the changes of one input, move its counts, log them; return the input as it is then."""
+    change_sets.write_changes(connection, change_set.app_id, changes, seq=seq)
+    change_sets.insert_changes(connection, change_set, part=part, seq=seq, input_id=at.id, changes=changes)
+    after = moved_input(at, changes, revision=seq)
+    inputs.update_progress(connection, [after])
+    apps.move_counts(connection, change_set.app_id, apps.status_moves(at.status, after.status))
+    return after
+
+
+def moved_input(at: Input, changes: Sequence[Change], *, revision: int) -> Input:
+    """Return the input with its counts and done mark after `changes`."""
+    moves = tally(changes)
+    done = at.done
+    for change in changes:
+        if change.kind == "input" and change.after is not None:
+            done = bool(change.after["done"])
+    return replace(
+        at,
+        n_open=at.n_open + moves.n_open,
+        n_annotations=at.n_annotations + moves.n_annotations,
+        done=done,
+        revision=revision,
+    )
+
+
+def _check_revisions(connection: Connection, wish: Wish) -> None:
+    for annotation_id, expected in wish.revisions:
+        current = revision_of(connection, annotation_id)
+        if current is not None and current != expected:
+            raise RevisionStale(id=annotation_id, current=current, expected=expected)
