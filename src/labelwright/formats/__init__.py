@@ -1,0 +1,1 @@
+"""The file formats that labels travel in; each module is one format."""
