@@ -119,6 +119,7 @@ $(NODE_MODULES): web/package-lock.json
 	@$(STEP) "Web client: installing its locked packages (npm ci)" "$(ONLINE)" npm --prefix web ci --loglevel=error --no-audit --no-fund
 	@touch $@
 
-$(WEB_DIST): $(WEB_SOURCES) | $(NODE_MODULES)
+$(WEB_DIST): $(WEB_SOURCES) tools/collect_licences.py | $(NODE_MODULES) $(VENV)
 	@$(STEP) "Web client: building" "See the message above." npm --prefix web run --silent build
+	@$(STEP) "Web client: collecting the licences of what it is built from" "See the message above." $(PY) -m tools.collect_licences
 	@touch $@

@@ -48,9 +48,9 @@ def _models_of_installed_wheel(wheel: Path, folder: Path) -> set[str]:
     pip = [str(python), "-m", "pip", "-qq", "--disable-pip-version-check", "install", "--no-input"]
     subprocess.run([*pip, "--require-hashes", "-r", str(ROOT / "requirements" / "run.lock")], check=True)
     subprocess.run([*pip, "--no-deps", "--no-index", str(wheel)], check=True)
-    command = [str(folder / "env" / "bin" / "labelwright"), "--home", str(folder / "home"), "models", "list", "--json"]
-    bare = {"PATH": os.defpath, "HOME": str(folder)}
-    done = subprocess.run(command, check=True, capture_output=True, text=True, env=bare, cwd=folder)
+    command = [str(folder / "env" / "bin" / "labelwright"), "models", "list", "--json"]
+    bare = {"PATH": os.defpath, "HOME": str(folder), "LABELWRIGHT_HOME": str(folder / "home")}
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=bare, cwd=folder)
     return {str(row["id"]) for row in json.loads(done.stdout)}
 
 
