@@ -37,7 +37,7 @@ class NanoDetDetector:
 
     def __init__(self, card: ModelCard, session: _Session) -> None:
         self.card = card
-        self._session = session
+        self.session = session
         self._grid = cell_grid(card.input_width_px)
 
     def needed_size(self, width_px: int, height_px: int) -> tuple[int, int]:
@@ -51,7 +51,7 @@ class NanoDetDetector:
 
     def _predict_one(self, raster: Raster) -> list[Proposal]:
         fitted = preprocess.letterbox(raster, self.card.input_width_px)
-        heads = self._session.run(fitted.pixels[None])
+        heads = self.session.run(fitted.pixels[None])
         corners, scores, classes = decode_heads(
             heads["class_scores"][0], heads["distance_bins"][0], self._grid, min_score=self.card.min_score
         )
