@@ -1,4 +1,4 @@
-"""Every error that is meant for the caller: the docstring is the message, the fields are the facts, the hint says what to do."""
+"""Errors meant for the caller: the docstring is the message, the fields are the facts, the hint says what to do."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PIL import JpegImagePlugin
 
-from labelwright.media import decoding, frames, opening, turning
+from labelwright.media import decoding, opening, structure, turning
 from labelwright.media.limits import DEFAULT_LIMITS, MediaLimits
 from labelwright.media.sniffing import TIFF
 
@@ -40,8 +40,7 @@ def inspect_image(data: bytes, *, limits: MediaLimits = DEFAULT_LIMITS) -> Image
         TruncatedImage, BrokenImage: if it cannot be decoded to its end.
     """
     image, media_type = opening.open_image(data, limits=limits)
-    n_frames = frames.count_frames(image, data, media_type=media_type, limits=limits)
-    frames.check_scans(data, media_type=media_type, limits=limits)
+    n_frames = structure.count_frames(image, data, media_type=media_type, limits=limits)
     orientation = opening.read_orientation(image)
     stored_size = image.size
     if isinstance(image, JpegImagePlugin.JpegImageFile):

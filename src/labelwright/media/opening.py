@@ -24,7 +24,7 @@ from PIL import (
 )
 
 from labelwright import errors
-from labelwright.media import sniffing
+from labelwright.media import sniffing, structure
 from labelwright.media.limits import DEFAULT_LIMITS, MediaLimits
 from labelwright.media.refusals import (
     BrokenImage,
@@ -74,12 +74,13 @@ def open_image(data: bytes, *, limits: MediaLimits) -> tuple[ImageFile.ImageFile
 
     Raises:
         EmptyFile, NotAnImage, UnsupportedFormat: going by its content.
-        FileTooLarge, ImageTooLarge, ImageSideTooLong: if it is beyond the limits.
+        FileTooLarge, ImageTooLarge, ImageSideTooLong, TooManyFrames, TooManyScans: if it is beyond the limits.
         TruncatedImage, BrokenImage: if its header cannot be read.
     """
     media_type = sniffing.detect_media_type(data)
     if len(data) > limits.max_bytes:
         raise FileTooLarge(n_bytes=len(data), max_bytes=limits.max_bytes)
+    structure.check_structure(data, media_type=media_type, limits=limits)
     with refusing_failures(data, media_type=media_type):
         image = _PLUGINS[media_type](io.BytesIO(data), "")
         _check_kind(image, data)

@@ -162,3 +162,15 @@ def get_input(workshop: Workshop, input_id: InputId) -> Input:
     """
     with workshop.database.read() as connection:
         return inputs.get_input(connection, input_id)
+
+
+def cursor_of(workshop: Workshop, app_id: AppId, input_id: InputId, sort: inputs.InputSort) -> str:
+    """Return the cursor of an input in the app's list.
+
+    Raises:
+        InputNotFound: also if it belongs to another app.
+    """
+    at = get_input(workshop, input_id)
+    if at.app_id != app_id:
+        raise inputs.InputNotFound(id=input_id)
+    return inputs.cursor_at(sort, at)

@@ -69,7 +69,8 @@ def predict_input(workshop: Workshop, at: Input, card: ModelCard, *, lane: Lane)
         except CancelledError:
             answer.cancel()
         except Exception as error:  # noqa: BLE001 - it is handed to whoever waits for the prediction
-            answer.set_exception(error)
+            if answer.set_running_or_notify_cancel():
+                answer.set_exception(error)
 
     def leave(asked: Future[Prediction]) -> None:
         if asked.cancelled():

@@ -84,8 +84,9 @@ class Recorder:
             if len(orders) > 1:
                 for order in orders:
                     self._store([order])
-            else:
+            elif orders[0].stored.set_running_or_notify_cancel():
                 orders[0].stored.set_exception(error)
             return
         for order, prediction in zip(orders, done, strict=True):
-            order.stored.set_result(prediction)
+            if order.stored.set_running_or_notify_cancel():
+                order.stored.set_result(prediction)

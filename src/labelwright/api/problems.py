@@ -1,0 +1,133 @@
+"""Errors as problem details (RFC 9457): the one place where an error becomes an HTTP answer."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import orjson
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from pydantic import BaseModel, ConfigDict
+from starlette.exceptions import HTTPException
+
+from labelwright import errors
+
+MEDIA_TYPE = "application/problem+json"
+_STATUS_OF: tuple[tuple[type[errors.LabelwrightError], int], ...] = (
+    (errors.NotFound, 404),
+    (errors.Conflict, 409),
+    (errors.Invalid, 422),
+    (errors.Forbidden, 403),
+    (errors.Unavailable, 503),
+)
+_log = logging.getLogger("labelwright")
+
+
+class Problem(BaseModel):
+    """What went wrong, as RFC 9457 has it, with a stable code and what to do."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    hint: str
+
+
+def problem_of(error: errors.LabelwrightError) -> dict[str, Any]:
+    """Return the problem details of an error; its facts come along as members of their own."""
+    facts = {name: value for name, value in error.facts.items() if isinstance(value, (str, int, float, list))}
+    return {
+        **facts,
+        "type": f"urn:labelwright:problem:{error.code}",
+        "title": _title(error.code),
+        "status": status_of(error),
+        "detail": error.message,
+        "code": error.code,
+        "hint": error.hint,
+    }
+
+
+def status_of(error: errors.LabelwrightError) -> int:
+    """Return the HTTP status of an error."""
+    return next((status for kind, status in _STATUS_OF if isinstance(error, kind)), 500)
+
+
+def install(app: FastAPI) -> None:
+    """Make every error of the app a problem."""
+    app.add_exception_handler(errors.LabelwrightError, _on_error)
+    app.add_exception_handler(RequestValidationError, _on_validation)
+    app.add_exception_handler(HTTPException, _on_http)
+    app.add_exception_handler(Exception, _on_crash)
+
+
+def _answer(problem: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
+    content = orjson.dumps(problem, default=str)
+    return Response(content, status_code=problem["status"], media_type=MEDIA_TYPE, headers=headers)
+
+
+def _title(code: str) -> str:
+    return code.replace("_", " ").capitalize()
+
+
+async def _on_error(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, errors.LabelwrightError)  # noqa: S101 - registered for this class only
+    return _answer(problem_of(error))
+
+
+async def _on_validation(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class only
+    places = [
+        {"at": "/".join(str(part) for part in entry["loc"]), "problem": entry["msg"]} for entry in error.errors()[:20]
+    ]
+    first = places[0]
+    return _answer(
+        {
+            "type": "urn:labelwright:problem:request_invalid",
+            "title": "Request invalid",
+            "status": 422,
+            "detail": f"{first['at']}: {first['problem']}.",
+            "code": "request_invalid",
+            "hint": "Correct the places listed in `errors`; /api/v1/openapi.json describes every request.",
+            "errors": places,
+        }
+    )
+
+
+_HTTP_HINTS = {
+    404: "Check the address; /api/v1/docs lists all of them.",
+    405: "Check the method; /api/v1/docs lists what each address takes.",
+    413: "Send fewer or smaller files at once.",
+}
+
+
+async def _on_http(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class only
+    code = {404: "address_not_found", 405: "method_not_allowed"}.get(error.status_code, "http_error")
+    problem = {
+        "type": f"urn:labelwright:problem:{code}",
+        "title": _title(code),
+        "status": error.status_code,
+        "detail": str(error.detail),
+        "code": code,
+        "hint": _HTTP_HINTS.get(error.status_code, "Check the request."),
+    }
+    return _answer(problem, dict(error.headers or {}))
+
+
+async def _on_crash(_request: Request, error: Exception) -> Response:
+    _log.error("request failed", exc_info=error)
+    return _answer(
+        {
+            "type": "urn:labelwright:problem:internal",
+            "title": "Internal error",
+            "status": 500,
+            "detail": "Labelwright failed on this request. Nothing was changed by it.",
+            "code": "internal",
+            "hint": "Try again; if it happens again, report it with the server's log.",
+        }
+    )

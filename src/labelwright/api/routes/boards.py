@@ -1,0 +1,151 @@
+"""Addresses of one input's labels: the board, predictions, wishes."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import Future
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
+
+from labelwright import errors
+from labelwright.api.asking import AtWork, ByUser, OnceOnly
+from labelwright.api.schemas import boards as schemas
+from labelwright.api.schemas import change_sets
+from labelwright.api.schemas.models import LookAheadIn, PredictIn
+from labelwright.domain.ids import AnnotationId, AppId, ChangeSetId, InputId, ModelRef, SuggestionId
+from labelwright.domain.prediction import Prediction
+from labelwright.domain.region import Box
+from labelwright.inference.scheduler import Lane
+from labelwright.services import history, look, predict, projects, review
+from labelwright.services.workshop import Workshop
+
+router = APIRouter(tags=["labels"])
+
+
+class RegionOwnerMissing(errors.Invalid):
+    """Editing a region needs either annotation_id or suggestion_id."""
+
+    code = "region_owner_missing"
+    hint = "Name exactly one of the two."
+
+
+class ThresholdRangeEmpty(errors.Invalid):
+    """The threshold range from {min_score} to {max_score} is empty."""
+
+    code = "threshold_range_empty"
+    hint = "Give a min_score that is not above max_score."
+
+
+@router.get("/inputs/{input_id}/board", response_model=schemas.BoardOut)
+def get_board(
+    workshop: AtWork,
+    input_id: InputId,
+    model: Annotated[str | None, Query(max_length=200, description="`model:<id>` or `workflow:<id>`.")] = None,
+) -> Response:
+    """The input's annotations, and what a model suggests if it was asked before."""
+    return _board(workshop, input_id, ModelRef(model) if model else None)
+
+
+@router.post("/inputs/{input_id}/predictions", response_model=schemas.BoardOut)
+async def create_prediction(workshop: AtWork, input_id: InputId, sent: PredictIn, request: Request) -> Response:
+    """Ask a model about the input, at most once for each model version; answers with the board. Hanging up cancels."""
+    lane = Lane.INTERACTIVE if sent.lane == "interactive" else Lane.LOOK_AHEAD
+    ref = ModelRef(sent.model)
+    future = await run_in_threadpool(predict.request_prediction, workshop, input_id, ref, lane=lane)
+    await _wait(future, request)
+    return await run_in_threadpool(_board, workshop, input_id, ref)
+
+
+@router.post("/apps/{app_id}/look-ahead", status_code=202)
+def look_ahead(workshop: AtWork, app_id: AppId, sent: LookAheadIn) -> None:
+    """Predict inputs that will probably be opened next, when nothing more urgent is waiting."""
+    projects.get_app(workshop, app_id)
+    predict.look_ahead(workshop, [InputId(input_id) for input_id in sent.input_ids], ModelRef(sent.model))
+
+
+@router.post("/inputs/{input_id}/change-sets", response_model=change_sets.ReviewedOut)
+def create_change_set(
+    workshop: AtWork, user: ByUser, input_id: InputId, sent: change_sets.WishIn, request: OnceOnly
+) -> Response:
+    """Review the input: accept, reject, add, edit, delete, rename. One wish is one change set and one undo."""
+    wish = _to_wish(workshop, sent)
+    answer = review.carry_out(workshop, input_id, wish, by=user.id, render=change_sets.render_reviewed, request=request)
+    return Response(answer, media_type="application/json")
+
+
+@router.post("/change-sets/{change_set_id}/undo", response_model=change_sets.UndoneOut)
+def undo_change_set(workshop: AtWork, user: ByUser, change_set_id: ChangeSetId, request: OnceOnly) -> Response:
+    """Take a change set back; taking back an undo is a redo."""
+    answer = history.undo(workshop, change_set_id, by=user.id, render=change_sets.render_undone, request=request)
+    return Response(answer, media_type="application/json")
+
+
+def _board(workshop: Workshop, input_id: InputId, ref: ModelRef | None) -> Response:
+    board = schemas.to_board(look.view_board(workshop, input_id, ref))
+    return Response(board.model_dump_json(), media_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+async def _wait(future: Future[Prediction], request: Request) -> None:
+    answered = asyncio.wrap_future(future)
+    gone = asyncio.create_task(_hung_up(request))
+    both: set[asyncio.Future[Any]] = {answered, gone}
+    try:
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        if answered.done():
+            answered.result()
+    finally:
+        gone.cancel()
+        answered.cancel()
+
+
+async def _hung_up(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _to_wish(workshop: Workshop, sent: change_sets.WishIn) -> review.Wish:  # noqa: PLR0911, C901 - one row per action
+    match sent:
+        case change_sets.AcceptIn():
+            return review.accept(_suggestions(sent.suggestion_ids))
+        case change_sets.AcceptAllIn():
+            if sent.min_score > sent.max_score:
+                raise ThresholdRangeEmpty(min_score=sent.min_score, max_score=sent.max_score)
+            card = predict.labeling_card(workshop, ModelRef(sent.model))
+            return review.accept_all(card.version_ref, min_score=sent.min_score, max_score=sent.max_score)
+        case change_sets.RevertIn():
+            return review.revert(_suggestions(sent.suggestion_ids))
+        case change_sets.RejectIn():
+            return review.reject(_suggestions(sent.suggestion_ids))
+        case change_sets.RestoreIn():
+            return review.restore(_suggestions(sent.suggestion_ids))
+        case change_sets.AddIn():
+            return review.add(sent.concept_name, Box(*sent.region) if sent.region else None)
+        case change_sets.EditRegionIn():
+            return _to_edit(sent)
+        case change_sets.DeleteIn():
+            return review.delete(_annotations(sent.annotation_ids))
+        case change_sets.RenameIn():
+            return review.rename(_annotations(sent.annotation_ids), sent.name)
+        case change_sets.ReassignIn():
+            return review.reassign(_annotations(sent.annotation_ids), sent.name)
+        case change_sets.MarkDoneIn():
+            return review.mark_done(sent.done)
+
+
+def _to_edit(sent: change_sets.EditRegionIn) -> review.Wish:
+    region = Box(*sent.region)
+    if sent.annotation_id and not sent.suggestion_id:
+        return review.edit_region(AnnotationId(sent.annotation_id), region, revision=sent.revision)
+    if sent.suggestion_id and not sent.annotation_id:
+        return review.edit_suggestion_region(SuggestionId(sent.suggestion_id), region)
+    raise RegionOwnerMissing()
+
+
+def _suggestions(ids: list[str]) -> list[SuggestionId]:
+    return [SuggestionId(value) for value in ids]
+
+
+def _annotations(ids: list[str]) -> list[AnnotationId]:
+    return [AnnotationId(value) for value in ids]

@@ -1,0 +1,125 @@
+"""The labels of one input on the wire."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from labelwright.api.schemas.inputs import InputOut, to_input
+from labelwright.domain.annotation import Provenance
+from labelwright.domain.suggestion import SuggestionState
+from labelwright.services.look import BoardView, ShownAnnotation, ShownSuggestion
+
+Finite = Annotated[float, Field(allow_inf_nan=False)]
+BoxOut = tuple[float, float, float, float]
+BoxIn = tuple[Finite, Finite, Finite, Finite]
+"""[x_min, y_min, x_max, y_max] in pixels of the EXIF-turned image, upper edges exclusive."""
+
+
+class SuggestionOut(BaseModel):
+    """One line of a prediction with its review state."""
+
+    id: str
+    concept_name: str
+    """The concept that accepting it gives."""
+    original_name: str | None
+    """The model's own name, if a concept relation leads to another."""
+    colour: str
+    score: float
+    region: BoxOut | None
+    state: SuggestionState
+
+
+class AnnotationOut(BaseModel):
+    """A concept that an annotator stands behind."""
+
+    id: str
+    concept_id: str
+    concept_name: str
+    original_name: str | None
+    colour: str
+    region: BoxOut | None
+    annotator_id: str
+    annotator_name: str
+    provenance: Provenance
+    suggestion_id: str | None
+    model_version: str | None
+    score: float | None
+    revision: int
+    created_at: datetime
+
+
+class PredictionOut(BaseModel):
+    """The head of a stored prediction."""
+
+    id: str
+    model_version: str
+    model_ms: float
+    created_at: datetime
+
+
+class BoardOut(BaseModel):
+    """Everything the Input-Viewer shows of one input."""
+
+    input: InputOut
+    app_seq: int
+    prediction: PredictionOut | None
+    """None: this model was not asked about the input yet."""
+    suggestions: list[SuggestionOut]
+    """Best first."""
+    annotations: list[AnnotationOut]
+    """Oldest first."""
+
+
+def to_board(view: BoardView) -> BoardOut:
+    """Return a board as it is sent."""
+    prediction = view.prediction
+    return BoardOut.model_construct(
+        input=to_input(view.input),
+        app_seq=view.app_seq,
+        prediction=PredictionOut.model_construct(
+            id=prediction.id,
+            model_version=prediction.model_version,
+            model_ms=prediction.model_ms,
+            created_at=prediction.created_at,
+        )
+        if prediction
+        else None,
+        suggestions=[_to_suggestion(shown) for shown in view.suggestions],
+        annotations=[_to_annotation(shown) for shown in view.annotations],
+    )
+
+
+def _to_suggestion(shown: ShownSuggestion) -> SuggestionOut:
+    line = shown.suggestion
+    return SuggestionOut.model_construct(
+        id=line.id,
+        concept_name=shown.concept_name,
+        original_name=line.concept_name if line.concept_name != shown.concept_name else None,
+        colour=shown.colour,
+        score=line.score,
+        region=line.region.xyxy if line.region else None,
+        state=line.state,
+    )
+
+
+def _to_annotation(shown: ShownAnnotation) -> AnnotationOut:
+    annotation = shown.annotation
+    return AnnotationOut.model_construct(
+        id=annotation.id,
+        concept_id=shown.concept.id,
+        concept_name=shown.concept.name,
+        original_name=annotation.original_name,
+        colour=shown.concept.colour,
+        region=annotation.region.xyxy if annotation.region else None,
+        annotator_id=annotation.annotator_id,
+        annotator_name=shown.annotator_name,
+        provenance=annotation.provenance,
+        suggestion_id=annotation.suggestion_id,
+        model_version=annotation.model_version,
+        score=annotation.score,
+        revision=shown.revision,
+        created_at=annotation.created_at,
+    )

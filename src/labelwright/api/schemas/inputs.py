@@ -1,0 +1,110 @@
+"""Inputs on the wire."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import BaseModel
+
+from labelwright.api.problems import Problem, problem_of
+from labelwright.api.schemas.apps import StatusCounts
+from labelwright.domain.input import Input, InputStatus
+from labelwright.services.ingest import Added
+
+
+class InputOut(BaseModel):
+    """One image of an app."""
+
+    id: str
+    app_id: str
+    name: str
+    media_type: str
+    n_bytes: int
+    width_px: int
+    height_px: int
+    orientation: int
+    status: InputStatus
+    done: bool
+    n_open: int
+    n_annotations: int
+    revision: int
+    created_at: datetime
+    metadata: dict[str, str]
+    image_url: str
+    thumbnail_url: str
+    original_url: str
+
+
+class InputPageOut(BaseModel):
+    """Some inputs of a list, and where it goes on."""
+
+    items: list[InputOut]
+    next_cursor: str | None
+    previous_cursor: str | None
+    counts: StatusCounts
+
+
+class AddedOut(BaseModel):
+    """What became of one uploaded file: an input, or a problem."""
+
+    name: str
+    input: InputOut | None
+    problem: Problem | None
+
+
+class AddedList(BaseModel):
+    """What became of each uploaded file, in the order they were sent."""
+
+    items: list[AddedOut]
+    n_added: int
+    n_duplicates: int
+    n_refused: int
+
+
+def to_input(at: Input) -> InputOut:
+    """Return an input as it is sent."""
+    return InputOut.model_construct(
+        id=at.id,
+        app_id=at.app_id,
+        name=at.name,
+        media_type=at.media_type,
+        n_bytes=at.n_bytes,
+        width_px=at.width_px,
+        height_px=at.height_px,
+        orientation=at.orientation,
+        status=at.status,
+        done=at.done,
+        n_open=at.n_open,
+        n_annotations=at.n_annotations,
+        revision=at.revision,
+        created_at=at.created_at,
+        metadata=dict(at.metadata),
+        image_url=f"/api/v1/inputs/{at.id}/image?v={at.blob[:12]}",
+        thumbnail_url=f"/api/v1/inputs/{at.id}/thumbnail?v={at.blob[:12]}",
+        original_url=f"/api/v1/inputs/{at.id}/original?v={at.blob[:12]}",
+    )
+
+
+def to_added_list(added: list[Added]) -> AddedList:
+    """Return what became of each file as it is sent."""
+    n_added = sum(entry.input is not None for entry in added)
+    n_duplicates = sum(entry.error is not None and entry.error.code == "duplicate_input" for entry in added)
+    return AddedList(
+        items=[
+            AddedOut(
+                name=entry.name,
+                input=to_input(entry.input) if entry.input else None,
+                problem=Problem(**problem_of(entry.error)) if entry.error else None,
+            )
+            for entry in added
+        ],
+        n_added=n_added,
+        n_duplicates=n_duplicates,
+        n_refused=len(added) - n_added - n_duplicates,
+    )
+
+
+class Position(BaseModel):
+    """Where an input is in a list."""
+
+    cursor: str

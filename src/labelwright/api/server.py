@@ -1,0 +1,110 @@
+"""The HTTP application: routes, problems, the guard and the web client."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import FileResponse, JSONResponse
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import Receive, Scope, Send
+
+from labelwright import __version__, errors
+from labelwright.api import live, problems
+from labelwright.api.guard import Guard
+from labelwright.api.routes import apps, boards, exports, inputs, models
+from labelwright.api.routes import server as server_routes
+from labelwright.services import projects
+from labelwright.services.workshop import Workshop
+
+PREFIX = "/api/v1"
+LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1")
+WEB_DIST = Path(__file__).parent.parent / "web_dist"
+GZIP_FROM_BYTES = 2048
+PICTURE_FORMS = ("image", "thumbnail", "original")
+
+
+class CompressText(GZipMiddleware):
+    """Compresses answers, but not pictures, which are compressed already."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on."""
+        is_picture = scope["type"] == "http" and scope["path"].rpartition("/")[2] in PICTURE_FORMS
+        await (self.app(scope, receive, send) if is_picture else super().__call__(scope, receive, send))
+
+
+class WebClientMissing(errors.Unavailable):
+    """The web client is not built."""
+
+    code = "web_client_missing"
+    hint = "Run `make web`, or install Labelwright from its wheel."
+
+
+def describe_api() -> FastAPI:
+    """Return the application with every address but nothing behind it: enough for its OpenAPI description."""
+    api = FastAPI(
+        title="Labelwright",
+        version=__version__,
+        summary="AI-assisted image labeling.",
+        openapi_url=f"{PREFIX}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        responses={"default": {"model": problems.Problem, "description": "A problem (RFC 9457)."}},
+    )
+    for module in (server_routes, apps, inputs, models, boards, exports, live):
+        api.include_router(module.router, prefix=PREFIX)
+    problems.install(api)
+    return api
+
+
+def openapi_document() -> dict[str, Any]:
+    """Return the description of every address, from which clients are generated."""
+    return describe_api().openapi()
+
+
+def make_server(workshop: Workshop, *, hosts: Sequence[str] = LOOPBACK_HOSTS, web_dist: Path = WEB_DIST) -> FastAPI:
+    """Return the application at work.
+
+    Args:
+        workshop: what its services work with.
+        hosts: the names and addresses under which it answers.
+        web_dist: the folder of the built web client.
+    """
+    api = describe_api()
+    api.state.workshop = workshop
+    api.state.user = projects.local_user(workshop)
+    api.state.wakers = live.Wakers()
+    workshop.listeners.append(api.state.wakers.wake)
+    api.add_middleware(CompressText, minimum_size=GZIP_FROM_BYTES, compresslevel=4)
+    api.add_middleware(Guard, hosts=hosts)
+    _add_web_client(api, web_dist)
+    return api
+
+
+def _add_web_client(api: FastAPI, web_dist: Path) -> None:
+    @api.get("/{path:path}", include_in_schema=False)
+    def get_page(path: str, request: Request) -> Response:
+        if path.startswith("api/"):
+            return JSONResponse(_no_such_address(request.url.path), 404, media_type=problems.MEDIA_TYPE)
+        file = (web_dist / path).resolve()
+        if path and file.is_file() and file.is_relative_to(web_dist.resolve()):
+            immutable = path.startswith("assets/")
+            cache = "public, max-age=31536000, immutable" if immutable else "no-cache"
+            return FileResponse(file, headers={"Cache-Control": cache})
+        index = web_dist / "index.html"
+        if not index.is_file():
+            raise WebClientMissing()
+        return FileResponse(index, headers={"Cache-Control": "no-cache"})
+
+
+def _no_such_address(path: str) -> dict[str, object]:
+    return {
+        "type": "urn:labelwright:problem:address_not_found",
+        "title": "Address not found",
+        "status": 404,
+        "detail": f"There is nothing at {path}.",
+        "code": "address_not_found",
+        "hint": "See /api/v1/openapi.json for every address.",
+    }
