@@ -4,8 +4,8 @@
 export function foldForSearch(text: string): string {
   return text
     .normalize('NFKD')
-    .replace(/\p{Mark}/gu, '')
-    .toLocaleLowerCase()
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
     .trim();
 }
 

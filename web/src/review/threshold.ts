@@ -1,11 +1,13 @@
 /** The threshold range: which suggestions it lets through, and the histogram above it. */
 
+import type { RegionKind } from '../scene/region';
+
 export interface ThresholdRange {
   readonly min: number;
   readonly max: number;
 }
 
-/** The step of the slider; scores are compared as they are shown, in this step. */
+/** The step of the slider and of typed values. */
 export const THRESHOLD_STEP = 0.01;
 const STEPS = 100;
 
@@ -14,20 +16,19 @@ export const WHOLE_RANGE: ThresholdRange = { min: 0, max: 1 };
 /**
  * Say whether a suggestion of this score is shown.
  *
- * Both ends are inclusive and the score counts as displayed, rounded to whole percent: what reads 0.60 is in at a lower
- * end of 0.60, and 0.999 and 1.0 are in at an upper end of 1.
+ * Both ends are inclusive and the score counts as it is, not as displayed: the server accepts "all within the range" by
+ * the same comparison, so what is shown is what is accepted. At an upper end of 1 both 0.999 and 1.0 are shown.
  */
 export function isInRange(score: number, range: ThresholdRange): boolean {
-  const shown = toSteps(score);
-  return shown >= toSteps(range.min) && shown <= toSteps(range.max);
+  return score >= range.min && score <= range.max;
 }
 
-/** Keep what has no score (a person added it) and what the range lets through, in the same order. */
-export function filterByScore<T extends { readonly score: number | null }>(
+/** Keep the suggestions that the range lets through; an annotation never disappears. The order stays. */
+export function filterByThreshold<T extends { readonly kind: RegionKind; readonly score: number | null }>(
   items: readonly T[],
   range: ThresholdRange,
 ): T[] {
-  return items.filter(({ score }) => score === null || isInRange(score, range));
+  return items.filter(({ kind, score }) => kind === 'annotation' || score === null || isInRange(score, range));
 }
 
 /** Return the range a person typed or dragged: inside [0, 1], on the step, the lower end not above the upper. */
@@ -38,12 +39,7 @@ export function normaliseRange(range: ThresholdRange): ThresholdRange {
 
 function onStep(value: number, otherwise: number): number {
   if (!Number.isFinite(value)) return otherwise;
-  return toSteps(Math.min(Math.max(value, 0), 1)) / STEPS;
-}
-
-function toSteps(value: number): number {
-  // 0.285 * 100 is 28.499999999999996: without the small addition it would round down.
-  return Math.round(value * STEPS + 1e-9);
+  return Math.round(Math.min(Math.max(value, 0), 1) * STEPS) / STEPS;
 }
 
 /** Return how many scores fall into each of `bins` equal parts of [0, 1]; 1.0 is in the last. */

@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import { boxOfPicture, isInside, isTooSmall, type Box } from '../../src/geometry/box';
+import { screenPoint } from '../../src/geometry/point';
+import { PICTURE, region, TestEditor } from '../TestEditor';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const REGIONS = [
+  region('a', [0, 0, 400, 300]),
+  region('b', [100.123, 100.456, 160.789, 160.2]),
+  region('c', [399, 299, 400, 300]),
+  region('d', [10, 10, 11, 200]),
+];
+const KEYS = ['Escape', 'v', 'b', 'h', 'f', ' ', 'ArrowLeft', 'ArrowDown', 'Enter', 'Delete', 'Shift'];
+
+type Act = (t: TestEditor) => void;
+
+const point = fc.record({ x: fc.integer({ min: -50, max: 850 }), y: fc.integer({ min: -50, max: 650 }) });
+const pointerAct = fc
+  .record({
+    type: fc.constantFrom('down', 'move', 'move', 'move', 'up', 'cancel', 'leave'),
+    point,
+    id: fc.constantFrom(1, 1, 1, 1, 1, 2),
+    device: fc.constantFrom('mouse', 'touch', 'pen'),
+    button: fc.constantFrom(0, 0, 0, 1, 2),
+    alt: fc.boolean(),
+    shift: fc.boolean(),
+    mod: fc.boolean(),
+  } as const)
+  .map(
+    ({ type, point, ...options }): Act =>
+      (t) =>
+        void t.pointer(type, screenPoint(point.x, point.y), options),
+  );
+const keyAct = fc.record({ key: fc.constantFrom(...KEYS), shift: fc.boolean(), isUp: fc.boolean() }).map(
+  ({ key, shift, isUp }): Act =>
+    (t) =>
+      void (isUp ? t.keyUp(key, { shift }) : t.keyDown(key, { shift })),
+);
+const otherAct = fc.oneof(
+  fc.integer({ min: -2000, max: 2000 }).map(
+    (deltaY): Act =>
+      (t) =>
+        void t.wheel(200, 150, deltaY),
+  ),
+  fc.subarray(REGIONS).map(
+    (regions): Act =>
+      (t) =>
+        t.editor.setRegions(regions),
+  ),
+  fc.subarray(['a', 'b', 'c', 'd', 'gone']).map(
+    (ids): Act =>
+      (t) =>
+        t.editor.setSelection(ids),
+  ),
+  fc.constantFrom('select', 'box', 'hand').map(
+    (id): Act =>
+      (t) =>
+        t.editor.setTool(id),
+  ),
+  fc.integer({ min: 0, max: 600 }).map(
+    (ms): Act =>
+      () =>
+        void vi.advanceTimersByTime(ms),
+  ),
+  fc.constant<Act>((t) => t.editor.cancel()),
+);
+/** A press, moves and a release in a row, so that whole gestures are common. */
+const dragAct = fc.tuple(point, point).map(([from, to]): Act => (t) => {
+  t.pointer('down', screenPoint(from.x, from.y)).pointer('move', screenPoint(to.x, to.y));
+  t.pointer('up', screenPoint(to.x, to.y));
+});
+const anything = fc.array(
+  fc.oneof(
+    { weight: 2, arbitrary: pointerAct },
+    { weight: 2, arbitrary: keyAct },
+    { weight: 4, arbitrary: dragAct },
+    { weight: 3, arbitrary: otherAct },
+  ),
+  { minLength: 20, maxLength: 60, size: 'max' },
+);
+
+function expectKeepable(box: Box): void {
+  expect(isTooSmall(box, PICTURE)).toBe(false);
+  expect(isInside(box, boxOfPicture(PICTURE))).toBe(true);
+}
+
+test('whatever a person does, every region that comes out has an area and is inside the picture', () => {
+  let emitted = 0;
+  fc.assert(
+    fc.property(anything, (acts) => {
+      const t = new TestEditor(REGIONS);
+      for (const act of acts) act(t);
+      t.editor.cancel();
+      for (const { box } of [...t.drawn, ...t.edited]) expectKeepable(box);
+      emitted += t.drawn.length + t.edited.length;
+    }),
+    { numRuns: 600 },
+  );
+  expect(emitted).toBeGreaterThan(600);
+});
+
+test('whatever a person did, cancel leads to the idle state of the chosen tool with no gesture on the screen', () => {
+  fc.assert(
+    fc.property(anything, (acts) => {
+      const t = new TestEditor(REGIONS);
+      for (const act of acts) act(t);
+      t.editor.cancel();
+      t.expectToBeIn(`${t.editor.toolId}.idle`);
+      expect(t.editor.state.previews.liveIds).toEqual([]);
+      t.editor.discardPreview();
+      expect(t.editor.state.previews.draft).toBeNull();
+      for (const { id, box } of t.editor.state.scene.regions) expect(t.editor.state.shownBox(id)).toEqual(box);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('whatever a person did, the camera is finite and some of the picture is on the canvas', () => {
+  fc.assert(
+    fc.property(anything, (acts) => {
+      const t = new TestEditor(REGIONS);
+      for (const act of acts) act(t);
+      const { zoom, offsetX, offsetY } = t.editor.state.camera;
+      expect([zoom, offsetX, offsetY].every(Number.isFinite)).toBe(true);
+      expect(offsetX).toBeLessThan(800);
+      expect(offsetY).toBeLessThan(600);
+      expect(offsetX + PICTURE.width * zoom).toBeGreaterThan(0);
+      expect(offsetY + PICTURE.height * zoom).toBeGreaterThan(0);
+    }),
+    { numRuns: 200 },
+  );
+});
