@@ -13,7 +13,7 @@ from labelwright.errors import LabelwrightError
 
 def _import_everything() -> None:
     for module in pkgutil.walk_packages(labelwright.__path__, "labelwright."):
-        if not module.name.endswith(".__main__"):
+        if not module.name.endswith(".__main__") and ".migrations." not in module.name:
             importlib.import_module(module.name)
 
 
