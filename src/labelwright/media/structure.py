@@ -75,20 +75,30 @@ def _count_pictures(data: bytes, media_type: str, limits: MediaLimits) -> int:
 
 
 def _check_jpeg(data: bytes, limits: MediaLimits) -> None:
-    at, scans, padding = 2, 0, 0
-    while marker := _JPEG_MARKER.search(data, at):
-        code = marker[1][0]
-        padding += 0 if scans else marker.start() - at
+    scans, padding = 0, 0
+    for code, n_skipped in _jpeg_markers(data):
+        padding += 0 if scans else n_skipped
+        scans += code == _SOS
         if padding > _MAX_PADDING_BYTES:
             raise BrokenImage(media_type=sniffing.JPEG, reason="padding where its header should be")
-        scans += code == _SOS
         if scans > limits.max_scans:
             raise TooManyScans(max_scans=limits.max_scans)
-        if code == _EOI or code in _BASELINE:
+        if code in _BASELINE:
+            return
+
+
+def _jpeg_markers(data: bytes) -> Iterator[tuple[int, int]]:
+    """Yield every marker's code and the bytes between it and the segment before; at last the end, there or not."""
+    at = 2
+    while marker := _JPEG_MARKER.search(data, at):
+        code = marker[1][0]
+        yield code, marker.start() - at
+        if code == _EOI:
             return
         at = marker.end()
         if code not in _WITHOUT_LENGTH:
             at += max(int.from_bytes(data[at : at + 2], "big"), 2)
+    yield _EOI, len(data) - at
 
 
 def _gif_frames(data: bytes) -> Iterator[None]:

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import io
 import threading
+import time
 import zipfile
 
 import numpy as np
@@ -35,7 +36,7 @@ def test_every_format_is_recognised_by_its_content(media_type: str) -> None:
 
 
 @pytest.mark.parametrize("orientation", ORIENTATIONS)
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF"])
 def test_width_and_height_are_those_of_the_upright_picture(kind: str, orientation: int) -> None:
     data = encode(stored_as(photo(30, 20), orientation), kind, exif=exif_of(orientation))
     facts = checking.inspect_image(data)
@@ -167,6 +168,35 @@ def test_a_progressive_jpeg_is_read_but_not_one_of_countless_scans() -> None:
         checking.inspect_image(again)
 
 
+def gif_of(blocks: bytes) -> bytes:
+    return b"GIF89a\x08\x00\x08\x00\x00\x00\x00" + blocks
+
+
+def jpeg_header_then(rest: bytes) -> bytes:
+    data = encode(photo(), "JPEG", progressive=True)
+    return data[: data.index(b"\xff\xda")] + rest
+
+
+HOSTILE = {
+    "jpeg of padding": b"\xff\xd8\xff" + b"\xff" * 20_000_000,
+    "jpeg of junk": b"\xff\xd8\xff\xe0\x00\x02" + b"a" * 20_000_000,
+    "jpeg scan of padding": jpeg_header_then(b"\xff\xda\x00\x02" + b"\xff" * 5_000_000 + b"\x00"),
+    "gif of tiny comments": gif_of(b"!\xfe" + b"\x01a" * 10_000_000),
+    "gif of tiny frames": gif_of(b"," + bytes(4) + b"\x08\x00\x08\x00\x00\x02" + b"\x01a" * 10_000_000),
+    "gif of junk": gif_of(b"a" * 20_000_000),
+    "png of empty chunks": FILES["image/png"][:33] + (bytes(4) + b"tEST" + bytes(4)) * 2_000_000,
+    "bmp of tiny runs": FILES["image/bmp"][:30] + b"\x01\x00\x00\x00" + b"\x01a" * 10_000_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_file_of_countless_tiny_pieces_is_refused_at_once(name: str) -> None:
+    started = time.process_time()
+    with pytest.raises((refusals.BrokenImage, refusals.TruncatedImage)):
+        checking.inspect_image(HOSTILE[name])
+    assert time.process_time() - started < 2
+
+
 @pytest.mark.parametrize(
     "exif",
     [
@@ -180,6 +210,14 @@ def test_a_progressive_jpeg_is_read_but_not_one_of_countless_scans() -> None:
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_broken_exif_is_no_reason_to_refuse(kind: str, exif: bytes) -> None:
     assert checking.inspect_image(encode(photo(), kind, exif=exif)).orientation == 1
+
+
+def test_broken_exif_in_an_avif_is_no_reason_to_refuse() -> None:
+    good = bytes(piexif.dump({"0th": {piexif.ImageIFD.Make: b"Camera"}}))
+    data = encode(photo(), "AVIF", exif=good)
+    at = data.index(b"MM\x00*")
+    broken = data[:at] + b"MM\x00*\xff\xff\xff\x7f" + data[at + 8 :]
+    assert checking.inspect_image(broken).width_px == 64
 
 
 def damaged_files() -> st.SearchStrategy[bytes]:

@@ -23,7 +23,7 @@ def difference(a: Image.Image, b: Image.Image) -> float:
 
 
 @pytest.mark.parametrize("orientation", ORIENTATIONS)
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "AVIF"])
 def test_thumbnails_and_previews_stand_upright(kind: str, orientation: int) -> None:
     upright = photo(401, 250)
     data = encode(stored_as(upright, orientation), kind, exif=exif_of(orientation))
