@@ -123,7 +123,8 @@ def build_models(target: Path = TARGET, *, reference: Path | None = None) -> Non
         print(f"embedded models: {len(recipes())}, up to date")
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".models-") as folder:
+    fetch_packages.CACHE.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=fetch_packages.CACHE.parent, prefix="models-") as folder:
         building = Path(folder) / "models"
         for recipe in recipes():
             _build(recipe, building / recipe.card.id, built_from)

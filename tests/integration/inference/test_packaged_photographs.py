@@ -67,6 +67,11 @@ def test_every_sample_photograph_has_stored_values(samples_dir: Path) -> None:
     assert len(PHOTOGRAPHS) >= 8
 
 
+def test_every_sample_photograph_says_who_made_it_and_under_which_licence(samples_dir: Path) -> None:
+    for sample in json.loads((samples_dir / "samples.json").read_text(encoding="utf-8")):
+        assert all(sample[fact] for fact in ("title", "author", "licence", "source", "package"))
+
+
 @pytest.mark.parametrize("name", PHOTOGRAPHS)
 def test_detections_are_those_stored(detector: Model, samples_dir: Path, name: str) -> None:
     expected = [(concept, score, tuple(box)) for concept, score, box in STORED["detections"][name]]
