@@ -24,8 +24,9 @@ NODE_MODULES := web/node_modules/.lock-installed
 WEB_DIST := src/labelwright/web_dist/index.html
 WEB_SOURCES := $(shell find web/src web/public -type f 2>/dev/null) $(wildcard web/*.html web/*.ts web/*.js web/*.json web/*.mjs web/*.cjs)
 
+.NOTPARALLEL:
 .PHONY: help setup run test check bench package models samples web lock generate clean distclean \
-	check-python check-web check-generated ready
+	check-chromium check-python check-web check-generated ready
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -38,14 +39,16 @@ run: ready ## Build what is missing, add the sample photographs and serve on htt
 	@printf '==> Labelwright is starting on http://%s:%s (Ctrl-C stops it; the data stays)\n' "$(HOST)" "$(PORT)"
 	@LABELWRIGHT_HOME="$(LABELWRIGHT_HOME)" exec .venv/bin/labelwright serve --host "$(HOST)" --port "$(PORT)"
 
-ready: $(BUILT_ENV) web models samples
+ready: web models samples
 
-test: setup ready package check ## Everything that CI runs: setup, build, wheel, checks, Chromium, all tests
-	@echo "==> Chromium for the end-to-end tests"
-	@chromium=$$($(PY) tools/doctor.py chromium) && echo "    $$chromium" && echo "==> Tests" && \
-		LABELWRIGHT_CHROMIUM="$$chromium" $(PY) -m pytest $(PYTEST_ARGS)
+test: check-chromium setup ready package check ## Everything that CI runs: setup, build, wheel, checks, Chromium, all tests
+	@echo "==> Tests"
+	@LABELWRIGHT_CHROMIUM="$$($(PY) tools/doctor.py chromium)" $(PY) -m pytest $(PYTEST_ARGS)
 
 check: check-python check-generated check-web ## Formatting, lint, types, floors and generated files, without the Python tests
+
+check-chromium:
+	@$(STEP) "Chromium for the end-to-end tests: looking for it" "Then run make test again." "$(PYTHON)" tools/doctor.py chromium
 
 check-python: $(DEV_ENV)
 	@$(STEP) "Python: formatting" "Run: .venv/bin/ruff format" .venv/bin/ruff format --check --quiet
@@ -66,7 +69,7 @@ generate: $(DEV_ENV) $(NODE_MODULES) ## Write the OpenAPI document and the web c
 bench: setup ready ## Measure speed and quality, print the figures beside the goals
 	@LABELWRIGHT_CHROMIUM="$$($(PY) tools/doctor.py chromium)" $(PY) -m benchmarks
 
-package: $(BUILT_ENV) web models samples ## Build the wheel with web client, models and samples inside, into dist/
+package: web models samples ## Build the wheel with web client, models and samples inside, into dist/
 	@rm -rf dist
 	@$(STEP) "Wheel: building" "See the message above." $(PY) -m hatchling build -t wheel
 	@$(STEP) "Wheel: trying it in an empty environment" "The wheel is in dist/, but it does not work; see above." $(PY) -m tools.try_wheel
@@ -119,7 +122,7 @@ $(NODE_MODULES): web/package-lock.json
 	@$(STEP) "Web client: installing its locked packages (npm ci)" "$(ONLINE)" npm --prefix web ci --loglevel=error --no-audit --no-fund
 	@touch $@
 
-$(WEB_DIST): $(WEB_SOURCES) tools/collect_licences.py | $(NODE_MODULES) $(VENV)
+$(WEB_DIST): $(WEB_SOURCES) tools/collect_licences.py | $(NODE_MODULES)
 	@$(STEP) "Web client: building" "See the message above." npm --prefix web run --silent build
-	@$(STEP) "Web client: collecting the licences of what it is built from" "See the message above." $(PY) -m tools.collect_licences
+	@$(STEP) "Web client: collecting the licences of what it is built from" "See the message above." "$(PYTHON)" -m tools.collect_licences
 	@touch $@

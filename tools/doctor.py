@@ -35,7 +35,7 @@ def check_python() -> str:
         )
     if not _can_make_environments():
         package = f"python{found}-venv"
-        _install_package(package, why="Python cannot make virtual environments")
+        _install_package(package, why="Python cannot make virtual environments", otherwise="Or use another Python.")
         importlib.invalidate_caches()
         if not _can_make_environments():
             raise Missing(
@@ -74,7 +74,11 @@ def find_chromium() -> str:
         raise Missing(f"LABELWRIGHT_CHROMIUM names {given}, which is not a program. Correct it or unset it.")
     found = _first_program(CHROMIUM_NAMES)
     if found is None:
-        _install_package("chromium", why="no Chromium was found for the end-to-end tests")
+        _install_package(
+            "chromium",
+            why="No Chromium was found for the end-to-end tests",
+            otherwise="Or give any Chromium or Chrome: LABELWRIGHT_CHROMIUM=/path/to/it",
+        )
         found = _first_program(CHROMIUM_NAMES)
     if found is None:
         raise Missing(
@@ -95,11 +99,11 @@ def _output(command: Sequence[str]) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
-def _install_package(package: str, *, why: str) -> None:
-    advice = f"{why}. Install Debian's package: sudo apt-get install {package}"
+def _install_package(package: str, *, why: str, otherwise: str) -> None:
+    advice = f"{why}. Install Debian's package: sudo apt-get install {package}. {otherwise}"
     if shutil.which("apt-get") is None or os.geteuid() != 0:
         raise Missing(advice)
-    print(f"    {why}: installing the package {package}", file=sys.stderr, flush=True)
+    print(f"    {why}. Installing the package {package}", file=sys.stderr, flush=True)
     for command in (
         ["apt-get", "-qq", "update"],
         ["apt-get", "-qq", "-y", "--no-install-recommends", "install", package],
