@@ -107,8 +107,8 @@ def recipes() -> tuple[Recipe, ...]:
         min_score=0.01,
     )
     return (
-        Recipe(detector, HUMAN_MODELS, convert_nanodet, memory_bytes=60_000_000),
-        Recipe(classifier, EFFICIENTNET, convert_efficientnet, memory_bytes=40_000_000),
+        Recipe(detector, HUMAN_MODELS, convert_nanodet, memory_bytes=75_000_000),
+        Recipe(classifier, EFFICIENTNET, convert_efficientnet, memory_bytes=50_000_000),
     )
 
 

@@ -14,13 +14,13 @@ from labelwright.inference import card_file, workflows
 from labelwright.inference.card_file import CardFile
 from labelwright.inference.families import detection_nanodet, image_classification
 from labelwright.inference.model import Model, ModelNotFound, ModelsMissing
-from labelwright.inference.runtime import OnnxSession
+from labelwright.inference.runtime import ImageSession, OnnxSession
 from labelwright.inference.workflows import Workflow, WorkflowModel
 
 EMBEDDED = Path(__file__).parent.parent / "models"
 MEMORY_BUDGET_BYTES = 1_000_000_000
 
-_FAMILIES: dict[str, Callable[[ModelCard, OnnxSession], Model]] = {
+_FAMILIES: dict[str, Callable[[ModelCard, ImageSession], Model]] = {
     detection_nanodet.NAME: detection_nanodet.NanoDetDetector,
     image_classification.NAME: image_classification.ImageClassifier,
 }

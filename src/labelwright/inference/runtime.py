@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,13 @@ from labelwright.inference.model import ModelsMissing
 
 if TYPE_CHECKING:
     import onnxruntime
+
+
+class ImageSession(Protocol):
+    """What a family needs of whatever runs its network."""
+
+    def run(self, images: NDArray[np.uint8]) -> dict[str, NDArray[np.float32]]:
+        """Return every output by its name for a batch of images (N, H, W, 3) RGB."""
 
 
 class OnnxSession:

@@ -137,7 +137,7 @@ def test_a_model_is_loaded_once_however_many_threads_ask(models_dir: Path) -> No
 
 
 def test_the_model_used_least_recently_goes_when_memory_is_short(models_dir: Path) -> None:
-    catalog = Catalog(models_dir, memory_budget_bytes=70_000_000)
+    catalog = Catalog(models_dir, memory_budget_bytes=100_000_000)
     catalog.warm([DETECTOR])
     detector = weakref.ref(catalog.open(DETECTOR))
     classifier = catalog.open(CLASSIFIER)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +13,7 @@ from labelwright.domain.raster import Raster
 from labelwright.domain.region import MIN_SIDE_PX, Box
 from labelwright.geometry import boxes
 from labelwright.inference import preprocess
+from labelwright.inference.runtime import ImageSession
 
 FloatArray = NDArray[np.float32]
 
@@ -24,10 +24,6 @@ MAX_IOU = 0.6
 MAX_PROPOSALS = 300
 
 
-class _Session(Protocol):
-    def run(self, images: NDArray[np.uint8]) -> dict[str, FloatArray]: ...
-
-
 class NanoDetDetector:
     """Regions with a concept each.
 
@@ -35,7 +31,7 @@ class NanoDetDetector:
         Li et al., Generalized Focal Loss, NeurIPS 2020, for the distributions; RangiLyu/nanodet for the strides.
     """
 
-    def __init__(self, card: ModelCard, session: _Session) -> None:
+    def __init__(self, card: ModelCard, session: ImageSession) -> None:
         self.card = card
         self.session = session
         self._grid = cell_grid(card.input_width_px)

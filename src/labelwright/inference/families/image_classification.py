@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +11,7 @@ from labelwright.domain.model import ModelCard
 from labelwright.domain.prediction import Proposal
 from labelwright.domain.raster import Raster
 from labelwright.inference import preprocess
+from labelwright.inference.runtime import ImageSession
 
 FloatArray = NDArray[np.float32]
 
@@ -21,14 +21,10 @@ SHORT_SIDE_RATIO = 256 / 224
 """Short side of the resized picture by the side of the crop. Source: the evaluation of Krizhevsky et al., 2012."""
 
 
-class _Session(Protocol):
-    def run(self, images: NDArray[np.uint8]) -> dict[str, FloatArray]: ...
-
-
 class ImageClassifier:
     """Concepts of the whole image."""
 
-    def __init__(self, card: ModelCard, session: _Session) -> None:
+    def __init__(self, card: ModelCard, session: ImageSession) -> None:
         self.card = card
         self._session = session
         self._side_px = card.input_width_px
