@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from itertools import chain
 
 import pytest
 
-from tests.unit.house.tree import ROOT
+from tests.unit.house.tree import ROOT, table_rows
 
 LOCKS = ("run", "build", "dev")
 
@@ -35,3 +37,11 @@ def test_a_lock_names_no_address(lock: str) -> None:
 
 def test_the_web_lock_names_no_download_address() -> None:
     assert '"resolved"' not in (ROOT / "web" / "package-lock.json").read_text(encoding="utf-8")
+
+
+def test_every_direct_dependency_is_explained() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    listed = [*project["project"]["dependencies"], *chain(*project["dependency-groups"].values())]
+    direct = {re.split(r"[\[<>=;]", each)[0].strip() for each in listed if isinstance(each, str)}
+    page = table_rows((ROOT / "docs" / "reference" / "dependencies.md").read_text(encoding="utf-8"))
+    assert {row[0].strip("`") for row in page} == direct
