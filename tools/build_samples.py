@@ -151,11 +151,6 @@ def samples_json() -> str:
     return json.dumps(rows, indent=2) + "\n"
 
 
-def notice_lines() -> str:
-    """Return the lines that NOTICE must carry for the photographs."""
-    return "\n".join(f"- {s.file}: {s.title}, by {s.author}, {s.licence}, {s.source}" for s in SAMPLES)
-
-
 def _is_up_to_date(target: Path, listing: str) -> bool:
     kept = target / "samples.json"
     return (
