@@ -82,13 +82,13 @@ samples: $(BUILT_ENV) ## Collect the sample photographs from their pinned packag
 
 web: $(WEB_DIST) ## Build the web client
 
-lock: $(DEV_ENV) ## Choose the newest allowed Python dependencies and write requirements/*.lock
+lock: $(DEV_ENV) ## Write requirements/*.lock from pyproject.toml (UPGRADE=1: newest allowed versions)
 	@$(call COMPILE,--group dev,dev)
 	@$(call COMPILE,--group build --constraints requirements/dev.lock,build)
 	@$(call COMPILE,--constraints requirements/dev.lock,run)
 
 COMPILE = $(STEP) "Lock: requirements/$(2).lock" "$(ONLINE)" .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet --upgrade \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet $(if $(UPGRADE),--upgrade) \
 	pyproject.toml $(1) --output-file requirements/$(2).lock
 
 clean: ## Remove what was built (keeps .venv, downloads and data)
