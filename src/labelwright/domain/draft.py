@@ -49,21 +49,13 @@ class Draft:
     def update(self, entity: E) -> None:
         """Put `entity` in the place of the one with its id; only what differs is written down."""
         store = self._stores[type(entity)]
-        before, after = fields.fields_of(store[entity.id]), fields.fields_of(entity)
-        changed = [name for name in after if before[name] != after[name]]
-        if not changed:
+        before, after = fields.differing_fields(store[entity.id], entity)
+        if not after:
             return
         self._unindex(store[entity.id])
         store[entity.id] = entity
         self._index(entity)
-        self._changes.append(
-            Change(
-                fields.KIND_OF[type(entity)],
-                entity.id,
-                {name: before[name] for name in changed},
-                {name: after[name] for name in changed},
-            )
-        )
+        self._changes.append(Change(fields.KIND_OF[type(entity)], entity.id, before, after))
 
     def remove(self, entity: E) -> None:
         """Delete `entity`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, TypeAlias, cast
 
 from labelwright.domain.annotation import Annotation
@@ -20,12 +21,27 @@ KIND_OF: Mapping[type[Any], EntityKind] = {
     Suggestion: "suggestion",
     Annotation: "annotation",
 }
+_NAMES = {of_class: [name for name in of_class.__dataclass_fields__ if name != "id"] for of_class in KIND_OF}
+_GETTERS = {of_class: (names, attrgetter(*names)) for of_class, names in _NAMES.items()}
+_PLAIN = {str, float, int, type(None)}
 _CLASS_OF: Mapping[str, Callable[..., Any]] = {kind: of_class for of_class, kind in KIND_OF.items()}
 
 
 def fields_of(entity: Entity) -> dict[str, FieldValue]:
     """Return every field of `entity` but its id, in values that JSON can carry; a region as [x_min, ..., y_max]."""
-    return {name: _to_plain(getattr(entity, name)) for name in type(entity).__dataclass_fields__ if name != "id"}
+    names, get = _GETTERS[type(entity)]
+    return {name: _to_plain(value) for name, value in zip(names, get(entity), strict=True)}
+
+
+def differing_fields(before: Entity, after: Entity) -> tuple[dict[str, FieldValue], dict[str, FieldValue]]:
+    """Return those fields in which two states of one entity differ, in plain values: before and after."""
+    names, get = _GETTERS[type(after)]
+    pairs = zip(names, get(before), get(after), strict=True)
+    differing = [(name, old, new) for name, old, new in pairs if old is not new and old != new]
+    return (
+        {name: _to_plain(old) for name, old, _ in differing},
+        {name: _to_plain(new) for name, _, new in differing},
+    )
 
 
 def entity_of(kind: str, entity_id: str, fields: Fields) -> Any:
@@ -35,6 +51,8 @@ def entity_of(kind: str, entity_id: str, fields: Fields) -> Any:
 
 
 def _to_plain(value: object) -> FieldValue:
+    if type(value) in _PLAIN:
+        return cast(FieldValue, value)
     if isinstance(value, Box):
         return list(value.xyxy)
     if isinstance(value, datetime):

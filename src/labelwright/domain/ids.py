@@ -22,9 +22,9 @@ ModelVersion = NewType("ModelVersion", str)
 """`<ModelRef>@<version>`: what a prediction is stored under."""
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_PAIRS = [high + low for high in _ALPHABET for low in _ALPHABET]
 _RANDOM_BITS = 80
-_RANDOM_MASK = (1 << _RANDOM_BITS) - 1
-_ID_LENGTH = 26
+_PAIR_SHIFTS = range(120, -1, -10)
 _last = 0
 
 
@@ -43,8 +43,4 @@ def new_id() -> str:
 
 
 def _to_base32(value: int) -> str:
-    digits = []
-    for _ in range(_ID_LENGTH):
-        value, digit = divmod(value, 32)
-        digits.append(_ALPHABET[digit])
-    return "".join(reversed(digits))
+    return "".join([_PAIRS[value >> shift & 1023] for shift in _PAIR_SHIFTS])

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from labelwright import errors
 from labelwright.domain import annotate
 from labelwright.domain import review as rules
+from labelwright.domain.app import App
 from labelwright.domain.board import Board
 from labelwright.domain.change import Action, Change, ChangeSet, tally
 from labelwright.domain.concept import checked_name
@@ -173,22 +174,21 @@ def carry_out(
     reviewer = Reviewer(by, workshop.now())
     told: list[Reviewed] = []
 
-    def do(connection: Connection) -> bytes:
-        reviewed = review_input(connection, input_id, wish, reviewer)
+    def do(connection: Connection, app: App) -> bytes:
+        reviewed = review_input(connection, app, input_id, wish, reviewer)
         told.append(reviewed)
         return render(reviewed)
 
     with workshop.database.write() as connection:
-        apps.lock_app_of(connection, input_id)
-        answer = carry_out_once(connection, request, reviewer.at, lambda: do(connection))
+        app = apps.lock_app_of(connection, input_id)
+        answer = carry_out_once(connection, request, reviewer.at, lambda: do(connection, app))
     if told and told[0].change_set is not None:
         workshop.tell(told[0].input.app_id)
     return answer
 
 
-def review_input(connection: Connection, input_id: InputId, wish: Wish, by: Reviewer) -> Reviewed:
-    """Carry the wish out on one input within a transaction of the caller."""
-    app = apps.lock_app_of(connection, input_id)
+def review_input(connection: Connection, app: App, input_id: InputId, wish: Wish, by: Reviewer) -> Reviewed:
+    """Carry the wish out on one input within a transaction of the caller, who has locked its app."""
     at = inputs.get_input(connection, input_id)
     _check_revisions(connection, wish)
     board = boards.load_board(

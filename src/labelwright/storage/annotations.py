@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from labelwright.domain.annotation import Annotation
 from labelwright.domain.ids import AnnotationId, InputId
@@ -33,6 +33,9 @@ _COLUMNS = (
 )
 
 
+_OF_INPUT = select(*_COLUMNS).where(_TABLE.c.input_id == bindparam("input_id")).order_by(_TABLE.c.id)
+
+
 class StoredAnnotation(NamedTuple):
     """An annotation with the number of the change that touched it last."""
 
@@ -42,8 +45,7 @@ class StoredAnnotation(NamedTuple):
 
 def annotations_of_input(connection: Connection, input_id: InputId) -> list[StoredAnnotation]:
     """Return the input's annotations, oldest first."""
-    query = select(*_COLUMNS).where(_TABLE.c.input_id == input_id).order_by(_TABLE.c.id)
-    return [_to_annotation(row) for row in connection.execute(query)]
+    return [_to_annotation(row) for row in connection.execute(_OF_INPUT, {"input_id": input_id})]
 
 
 def annotations_of_inputs(connection: Connection, input_ids: Sequence[InputId]) -> dict[InputId, list[Annotation]]:

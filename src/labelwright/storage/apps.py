@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from labelwright import errors
 from labelwright.domain.app import App
@@ -14,6 +14,13 @@ from labelwright.domain.ids import AppId, InputId, new_id
 from labelwright.domain.input import InputStatus
 from labelwright.storage.inputs import InputNotFound
 from labelwright.storage.tables import apps, inputs
+
+_LOCK_APP_OF = (
+    select(apps)
+    .join(inputs, inputs.c.app_id == apps.c.id)
+    .where(inputs.c.id == bindparam("input_id"))
+    .with_for_update(of=apps)
+)
 
 
 class AppNotFound(errors.NotFound):
@@ -67,8 +74,7 @@ def lock_app_of(connection: Connection, input_id: InputId) -> App:
     Raises:
         InputNotFound
     """
-    query = select(apps).join(inputs, inputs.c.app_id == apps.c.id).where(inputs.c.id == input_id)
-    row = connection.execute(query.with_for_update(of=apps)).first()
+    row = connection.execute(_LOCK_APP_OF, {"input_id": input_id}).first()
     if row is None:
         raise InputNotFound(id=input_id)
     return _to_app(row)
@@ -80,9 +86,12 @@ def find_app(connection: Connection, name: str) -> App | None:
     return _to_app(row) if row else None
 
 
-def advance_app(connection: Connection, app_id: AppId, *, seq: int) -> None:
-    """Set the number of the app's newest change."""
-    connection.execute(update(apps).where(apps.c.id == app_id).values(change_seq=seq))
+def advance_app(
+    connection: Connection, app_id: AppId, *, seq: int, moves: Mapping[InputStatus, int] | None = None
+) -> None:
+    """Set the number of the app's newest change, and move its counts of inputs by status."""
+    steps = {f"n_{status}": apps.c[f"n_{status}"] + step for status, step in (moves or {}).items() if step}
+    connection.execute(update(apps).where(apps.c.id == app_id).values(change_seq=seq, **steps))
 
 
 def move_counts(connection: Connection, app_id: AppId, moves: Mapping[InputStatus, int]) -> None:

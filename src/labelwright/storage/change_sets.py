@@ -11,7 +11,7 @@ import orjson
 from sqlalchemy import Connection, Table, bindparam, select, update
 
 from labelwright import errors
-from labelwright.domain.change import Change, ChangeSet, EntityKind, FieldValue, tally
+from labelwright.domain.change import Change, ChangeSet, EntityKind, Fields, FieldValue, tally
 from labelwright.domain.ids import AppId, ChangeSetId, InputId, UserId
 from labelwright.storage import tables
 
@@ -33,6 +33,10 @@ _ORDER = (
     ("concept", "delete"),
 )
 """Rows that others point to come first and go last."""
+
+
+MAX_IDS = 500
+"""Rows that one statement changes, well below what databases take as variables."""
 
 
 class ChangeSetNotFound(errors.NotFound):
@@ -221,9 +225,20 @@ def _write(connection: Connection, app_id: AppId, key: tuple[str, str], group: l
         rows = [{"id": c.id, "app_id": app_id, **_to_columns(c.after or {}), **extra} for c in group]
         connection.execute(table.insert(), rows)
         return
-    rows = [{"key": c.id, **_to_columns(c.after or {}), **extra} for c in group]
-    values: dict[str, Any] = {name: bindparam(name) for name in rows[0] if name != "key"}
-    connection.execute(update(table).where(table.c.id == bindparam("key")).values(values), rows)
+    for after, ids in _by_value(group):
+        statement = update(table).where(table.c.id.in_(ids)).values(**_to_columns(after), **extra)
+        connection.execute(statement)
+
+
+def _by_value(group: list[Change]) -> list[tuple[Fields, list[str]]]:
+    """Return the values that changes of one kind set, each with the ids of the rows that get them."""
+    ids_of: dict[bytes, tuple[Fields, list[str]]] = {}
+    for change in group:
+        after = change.after or {}
+        ids_of.setdefault(orjson.dumps(after), (after, []))[1].append(change.id)
+    return [
+        (after, ids[first : first + MAX_IDS]) for after, ids in ids_of.values() for first in range(0, len(ids), MAX_IDS)
+    ]
 
 
 def _to_columns(fields: Any) -> dict[str, FieldValue | datetime]:

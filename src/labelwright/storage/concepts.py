@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from labelwright.domain.concept import Concept, ConceptRelation
 from labelwright.domain.ids import AppId, ConceptId, RelationId
 from labelwright.storage.tables import concepts, relations
+
+_ENDS = (relations.c.id, relations.c.subject_id, relations.c.predicate, relations.c.object_id)
+_BY_NAME_OR_ID = select(concepts.c.id, concepts.c.name, concepts.c.colour, concepts.c.n_annotations).where(
+    concepts.c.app_id == bindparam("app_id"),
+    or_(concepts.c.name.in_(bindparam("names", expanding=True)), concepts.c.id.in_(bindparam("ids", expanding=True))),
+)
+_RELATIONS_AROUND = select(*_ENDS).where(
+    relations.c.app_id == bindparam("app_id"),
+    or_(
+        relations.c.subject_id.in_(bindparam("ids", expanding=True)),
+        relations.c.object_id.in_(bindparam("ids", expanding=True)),
+    ),
+)
 
 
 class CountedConcept(NamedTuple):
@@ -36,8 +49,7 @@ def list_concepts(connection: Connection, app_id: AppId) -> list[CountedConcept]
 
 def list_relations(connection: Connection, app_id: AppId) -> list[ConceptRelation]:
     """Return the app's concept relations, oldest first."""
-    query = select(relations.c.id, relations.c.subject_id, relations.c.predicate, relations.c.object_id)
-    rows = connection.execute(query.where(relations.c.app_id == app_id).order_by(relations.c.id))
+    rows = connection.execute(select(*_ENDS).where(relations.c.app_id == app_id).order_by(relations.c.id))
     return [ConceptRelation(*row) for row in rows]
 
 
@@ -45,26 +57,23 @@ def load_vocabulary(
     connection: Connection, app_id: AppId, *, names: Iterable[str] = (), ids: Iterable[ConceptId] = ()
 ) -> Vocabulary:
     """Return the app's concepts of these names or ids, what they are synonyms of, and the relations around them."""
-    wanted = or_(concepts.c.name.in_(list(set(names))), concepts.c.id.in_(list(set(ids))))
-    known, uses = _load_concepts(connection, app_id, wanted)
+    known, uses = _load_concepts(connection, app_id, names=set(names), ids=set(ids))
     around: dict[RelationId, ConceptRelation] = {}
     if known:
-        query = select(relations.c.id, relations.c.subject_id, relations.c.predicate, relations.c.object_id)
-        touching = or_(relations.c.subject_id.in_(list(known)), relations.c.object_id.in_(list(known)))
-        rows = connection.execute(query.where(relations.c.app_id == app_id, touching))
+        rows = connection.execute(_RELATIONS_AROUND, {"app_id": app_id, "ids": list(known)})
         around = {RelationId(row.id): ConceptRelation(*row) for row in rows}
     beyond = {end for r in around.values() for end in (r.subject_id, r.object_id)} - known.keys()
     if beyond:
-        more, more_uses = _load_concepts(connection, app_id, concepts.c.id.in_(list(beyond)))
+        more, more_uses = _load_concepts(connection, app_id, names=set(), ids=beyond)
         known.update(more)
         uses.update(more_uses)
     return Vocabulary(known, uses, around)
 
 
 def _load_concepts(
-    connection: Connection, app_id: AppId, wanted: ColumnElement[bool]
+    connection: Connection, app_id: AppId, *, names: set[str], ids: set[ConceptId]
 ) -> tuple[dict[ConceptId, Concept], dict[ConceptId, int]]:
-    query = select(concepts.c.id, concepts.c.name, concepts.c.colour, concepts.c.n_annotations)
-    rows = connection.execute(query.where(concepts.c.app_id == app_id, wanted)).all()
+    keys = {"app_id": app_id, "names": sorted(names), "ids": sorted(ids)}
+    rows = connection.execute(_BY_NAME_OR_ID, keys).all()
     found = {ConceptId(row.id): Concept(ConceptId(row.id), row.name, row.colour) for row in rows}
     return found, {ConceptId(row.id): row.n_annotations for row in rows}

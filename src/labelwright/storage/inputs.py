@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, tuple_, update
 
 from labelwright import errors
 from labelwright.domain.ids import AppId, InputId, ModelVersion
@@ -44,6 +44,11 @@ class InputPage:
 
 
 _COLUMNS = [column for column in inputs.c if column.name != "status"]
+_GET = select(*_COLUMNS).where(inputs.c.id == bindparam("input_id"))
+_PROGRESS = ("done", "n_open", "n_annotations", "revision", "status")
+_UPDATE_PROGRESS = (
+    update(inputs).where(inputs.c.id == bindparam("key")).values({name: bindparam(name) for name in _PROGRESS})
+)
 _SORTS: dict[InputSort, tuple[tuple[ColumnElement[Any], ...], tuple[type, ...], bool]] = {
     "oldest": ((inputs.c.id,), (str,), False),
     "newest": ((inputs.c.id,), (str,), True),
@@ -64,7 +69,7 @@ def get_input(connection: Connection, input_id: InputId) -> Input:
     Raises:
         InputNotFound
     """
-    row = connection.execute(select(*_COLUMNS).where(inputs.c.id == input_id)).first()
+    row = connection.execute(_GET, {"input_id": input_id}).first()
     if row is None:
         raise InputNotFound(id=input_id)
     return Input(**row._mapping)
@@ -84,12 +89,9 @@ def existing_blobs(connection: Connection, app_id: AppId, blobs: Iterable[str]) 
 
 def update_progress(connection: Connection, changed: Iterable[Input]) -> None:
     """Store the counts, the done mark, the status and the revision of inputs that changed."""
-    for i in changed:
-        connection.execute(
-            update(inputs)
-            .where(inputs.c.id == i.id)
-            .values(done=i.done, n_open=i.n_open, n_annotations=i.n_annotations, revision=i.revision, status=i.status)
-        )
+    rows = [{"key": at.id, **{name: getattr(at, name) for name in _PROGRESS}} for at in changed]
+    if rows:
+        connection.execute(_UPDATE_PROGRESS, rows[0] if len(rows) == 1 else rows)
 
 
 def page_inputs(
@@ -140,14 +142,30 @@ def unpredicted_inputs(
     limit: int,
 ) -> list[Input]:
     """Return the next inputs, oldest first, that this model version has not predicted yet."""
-    query = _filtered(select(*_COLUMNS), app_id, where).where(
-        ~select(predictions.c.id)
-        .where(predictions.c.input_id == inputs.c.id, predictions.c.model_version == version)
-        .exists()
-    )
+    query = _filtered(select(*_COLUMNS), app_id, where).where(_is_unpredicted(version))
     if after is not None:
         query = query.where(inputs.c.id > after)
     return [Input(**row._mapping) for row in connection.execute(query.order_by(inputs.c.id).limit(limit))]
+
+
+def count_inputs(
+    connection: Connection, app_id: AppId, where: InputFilter, *, unpredicted_by: ModelVersion | None = None
+) -> int:
+    """Return how many inputs the filter shows; if given, only those that this model version has not predicted yet."""
+    query = _filtered(select(func.count()).select_from(inputs), app_id, where)
+    if unpredicted_by is not None:
+        query = query.where(_is_unpredicted(unpredicted_by))
+    return int(connection.execute(query).scalar_one())
+
+
+def next_ids(
+    connection: Connection, app_id: AppId, where: InputFilter, *, after: InputId | None, limit: int
+) -> list[InputId]:
+    """Return the ids of the next inputs of the filter, oldest first."""
+    query = _filtered(select(inputs.c.id), app_id, where)
+    if after is not None:
+        query = query.where(inputs.c.id > after)
+    return [InputId(found) for found in connection.scalars(query.order_by(inputs.c.id).limit(limit))]
 
 
 def each_input(connection: Connection, app_id: AppId, where: InputFilter, *, batch: int = 500) -> Iterator[list[Input]]:
@@ -163,6 +181,13 @@ def each_input(connection: Connection, app_id: AppId, where: InputFilter, *, bat
         if len(found) < batch:
             return
         after = found[-1].id
+
+
+def _is_unpredicted(version: ModelVersion) -> ColumnElement[bool]:
+    asked = select(predictions.c.id).where(
+        predictions.c.input_id == inputs.c.id, predictions.c.model_version == version
+    )
+    return ~asked.exists()
 
 
 def _filtered(query: Select[Any], app_id: AppId, where: InputFilter) -> Select[Any]:

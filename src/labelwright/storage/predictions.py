@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy import func as sql
 
 from labelwright.domain.ids import AppId, InputId, ModelVersion, PredictionId, SuggestionId
@@ -78,6 +78,10 @@ _SUGGESTION_COLUMNS = (
 )
 _SELECT_SUGGESTIONS = select(*_SUGGESTION_COLUMNS).join(predictions, suggestions.c.prediction_id == predictions.c.id)
 
+_SUGGESTIONS_BY_ID = _SELECT_SUGGESTIONS.where(
+    suggestions.c.id.in_(bindparam("ids", expanding=True)), suggestions.c.input_id == bindparam("input_id")
+)
+
 
 def suggestions_of_input(
     connection: Connection, input_id: InputId, version: ModelVersion | None = None, state: str | None = None
@@ -98,8 +102,8 @@ def suggestions_by_id(
     """Return those of these suggestions that belong to the input."""
     if not suggestion_ids:
         return []
-    query = _SELECT_SUGGESTIONS.where(suggestions.c.id.in_(suggestion_ids), suggestions.c.input_id == input_id)
-    return [_to_suggestion(row) for row in connection.execute(query)]
+    keys = {"ids": list(suggestion_ids), "input_id": input_id}
+    return [_to_suggestion(row) for row in connection.execute(_SUGGESTIONS_BY_ID, keys)]
 
 
 def _to_suggestion(row: Any) -> Suggestion:
