@@ -28,6 +28,7 @@ class Wakers:
 
     def __init__(self) -> None:
         self._events: dict[AppId, set[tuple[asyncio.AbstractEventLoop, asyncio.Event]]] = {}
+        self.closed = False
 
     def add(self, app_id: AppId) -> asyncio.Event:
         """Return an event that is set at every change of the app."""
@@ -44,6 +45,12 @@ class Wakers:
         for loop, event in tuple(self._events.get(app_id, ())):
             if not loop.is_closed():
                 loop.call_soon_threadsafe(event.set)
+
+    def close(self) -> None:
+        """End every stream, so that the server can stop."""
+        self.closed = True
+        for app_id in tuple(self._events):
+            self.wake(app_id)
 
 
 @router.get("/apps/{app_id}/events", response_class=StreamingResponse)
@@ -73,7 +80,7 @@ async def _events(workshop: Workshop, app_id: AppId, seq: int, wakers: Wakers) -
     quiet_s = 0.0
     try:
         yield f"retry: 1000\nid: {seq}\nevent: hello\ndata: {{}}\n\n".encode()
-        while True:
+        while not wakers.closed:
             woken.clear()
             news, seq = await run_in_threadpool(feed.news_after, workshop, app_id, seq)
             for entry in news:

@@ -98,7 +98,6 @@ def _undo(connection: Connection, target: ChangeSet, by: UserId, workshop: Works
         touched.append(after)
     if not done:
         raise NothingToUndo(id=target.id)
-    apps.advance_app(connection, app.id, seq=change_set.seq)
     return Undone(replace(change_set, changes=tuple(done)), tuple(touched), tuple(failures))
 
 

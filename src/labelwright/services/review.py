@@ -214,7 +214,6 @@ def review_input(connection: Connection, app: App, input_id: InputId, wish: Wish
     )
     change_sets.insert_change_set(connection, change_set)
     after = write_part(connection, change_set, at, outcome.changes, part=0, seq=change_set.seq)
-    apps.advance_app(connection, app.id, seq=change_set.seq)
     return Reviewed(change_set, after, outcome.failures, change_set.seq)
 
 
@@ -222,28 +221,27 @@ def write_part(
     connection: Connection, change_set: ChangeSet, at: Input, changes: Sequence[Change], *, part: int, seq: int
 ) -> Input:
     """Carry out the changes of one input, move its counts, log them; return the input as it is then."""
-    change_sets.write_changes(connection, change_set.app_id, changes, seq=seq)
+    moves = tally(changes)
+    change_sets.write_changes(connection, change_set.app_id, changes, seq=seq, moves=moves)
     change_sets.insert_changes(connection, change_set, part=part, seq=seq, input_id=at.id, changes=changes)
-    after = moved_input(at, changes, revision=seq)
+    after = replace(
+        at,
+        n_open=at.n_open + moves.n_open,
+        n_annotations=at.n_annotations + moves.n_annotations,
+        done=_done_after(at, changes),
+        revision=seq,
+    )
     inputs.update_progress(connection, [after])
-    apps.move_counts(connection, change_set.app_id, apps.status_moves(at.status, after.status))
+    apps.advance_app(connection, change_set.app_id, seq=seq, moves=apps.status_moves(at.status, after.status))
     return after
 
 
-def moved_input(at: Input, changes: Sequence[Change], *, revision: int) -> Input:
-    """Return the input with its counts and done mark after `changes`."""
-    moves = tally(changes)
+def _done_after(at: Input, changes: Sequence[Change]) -> bool:
     done = at.done
     for change in changes:
         if change.kind == "input" and change.after is not None:
             done = bool(change.after["done"])
-    return replace(
-        at,
-        n_open=at.n_open + moves.n_open,
-        n_annotations=at.n_annotations + moves.n_annotations,
-        done=done,
-        revision=revision,
-    )
+    return done
 
 
 def _check_revisions(connection: Connection, wish: Wish) -> None:

@@ -11,7 +11,7 @@ import orjson
 from sqlalchemy import Connection, Table, bindparam, select, update
 
 from labelwright import errors
-from labelwright.domain.change import Change, ChangeSet, EntityKind, Fields, FieldValue, tally
+from labelwright.domain.change import Change, ChangeSet, EntityKind, Fields, FieldValue, Tally
 from labelwright.domain.ids import AppId, ChangeSetId, InputId, UserId
 from labelwright.storage import tables
 
@@ -46,7 +46,7 @@ class ChangeSetNotFound(errors.NotFound):
     hint = "Use the id that the answer to the change gave."
 
 
-def write_changes(connection: Connection, app_id: AppId, changes: Sequence[Change], *, seq: int) -> None:
+def write_changes(connection: Connection, app_id: AppId, changes: Sequence[Change], *, seq: int, moves: Tally) -> None:
     """Carry out `changes` of concepts, relations, suggestions and annotations, and move the concepts' counts."""
     net = _merge(changes)
     by_order: dict[tuple[str, str], list[Change]] = {}
@@ -54,7 +54,7 @@ def write_changes(connection: Connection, app_id: AppId, changes: Sequence[Chang
         by_order.setdefault((change.kind, _kind_of_write(change)), []).append(change)
     for key in _ORDER:
         if key == ("concept", "delete"):
-            _move_concept_counts(connection, net)
+            _move_concept_counts(connection, moves)
         for group in _same_fields(by_order.get(key, [])):
             _write(connection, app_id, key, group, seq)
 
@@ -251,9 +251,9 @@ def _to_columns(fields: Any) -> dict[str, FieldValue | datetime]:
     return columns
 
 
-def _move_concept_counts(connection: Connection, changes: Sequence[Change]) -> None:
-    moves = [{"key": key, "step": step} for key, step in sorted(tally(changes).by_concept.items()) if step]
-    if moves:
+def _move_concept_counts(connection: Connection, moves: Tally) -> None:
+    steps = [{"key": key, "step": step} for key, step in sorted(moves.by_concept.items()) if step]
+    if steps:
         concepts = tables.concepts
         count = concepts.c.n_annotations + bindparam("step")
-        connection.execute(update(concepts).where(concepts.c.id == bindparam("key")).values(n_annotations=count), moves)
+        connection.execute(update(concepts).where(concepts.c.id == bindparam("key")).values(n_annotations=count), steps)

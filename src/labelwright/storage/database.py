@@ -39,7 +39,10 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a connection that sees one consistent state and is rolled back at the end."""
-        with self._connect() as connection, connection.begin() as transaction:
+        with self._connect() as connection:
+            if not self.is_sqlite:
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")  # noqa: PLW2901
+            transaction = connection.begin()
             try:
                 yield connection
             finally:

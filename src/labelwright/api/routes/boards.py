@@ -83,8 +83,8 @@ def undo_change_set(workshop: AtWork, user: ByUser, change_set_id: ChangeSetId, 
 
 
 def _board(workshop: Workshop, input_id: InputId, ref: ModelRef | None) -> Response:
-    board = schemas.to_board(look.view_board(workshop, input_id, ref))
-    return Response(board.model_dump_json(), media_type="application/json", headers={"Cache-Control": "no-store"})
+    board = schemas.render_board(look.view_board(workshop, input_id, ref))
+    return Response(board, media_type="application/json", headers={"Cache-Control": "no-store"})
 
 
 async def _wait(future: Future[Prediction], request: Request) -> None:

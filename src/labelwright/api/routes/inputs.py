@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import orjson
 from fastapi import APIRouter, File, Header, Query, Response, UploadFile
 
 from labelwright.api.asking import AtWork, ByUser
@@ -33,13 +34,13 @@ def list_inputs(
     """One page of the app's inputs, with the counts of the whole app."""
     where = InputFilter(status=status, search=search)
     app, page = look.page_of_inputs(workshop, app_id, where, sort=sort, cursor=cursor, backward=backward, limit=limit)
-    answer = schemas.InputPageOut.model_construct(
-        items=[schemas.to_input(at) for at in page.items],
-        next_cursor=page.next_cursor,
-        previous_cursor=page.previous_cursor,
-        counts=counts_of(app),
-    )
-    return Response(answer.model_dump_json(), media_type="application/json")
+    answer = {
+        "items": [schemas.input_dict(at) for at in page.items],
+        "next_cursor": page.next_cursor,
+        "previous_cursor": page.previous_cursor,
+        "counts": counts_of(app).model_dump(),
+    }
+    return Response(orjson.dumps(answer), media_type="application/json")
 
 
 @router.get("/apps/{app_id}/inputs/{input_id}/position")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
+import orjson
 from pydantic import BaseModel, Field
 
-from labelwright.api.schemas.inputs import InputOut, to_input
+from labelwright.api.schemas.inputs import InputOut, input_dict
 from labelwright.domain.annotation import Provenance
 from labelwright.domain.suggestion import SuggestionState
 from labelwright.services.look import BoardView, ShownAnnotation, ShownSuggestion
@@ -73,53 +74,55 @@ class BoardOut(BaseModel):
     """Oldest first."""
 
 
-def to_board(view: BoardView) -> BoardOut:
-    """Return a board as it is sent."""
+def render_board(view: BoardView) -> bytes:
+    """Return `BoardOut` as JSON."""
     prediction = view.prediction
-    return BoardOut.model_construct(
-        input=to_input(view.input),
-        app_seq=view.app_seq,
-        prediction=PredictionOut.model_construct(
-            id=prediction.id,
-            model_version=prediction.model_version,
-            model_ms=prediction.model_ms,
-            created_at=prediction.created_at,
-        )
-        if prediction
-        else None,
-        suggestions=[_to_suggestion(shown) for shown in view.suggestions],
-        annotations=[_to_annotation(shown) for shown in view.annotations],
+    return orjson.dumps(
+        {
+            "input": input_dict(view.input),
+            "app_seq": view.app_seq,
+            "prediction": {
+                "id": prediction.id,
+                "model_version": prediction.model_version,
+                "model_ms": prediction.model_ms,
+                "created_at": prediction.created_at,
+            }
+            if prediction
+            else None,
+            "suggestions": [_suggestion_dict(shown) for shown in view.suggestions],
+            "annotations": [_annotation_dict(shown) for shown in view.annotations],
+        }
     )
 
 
-def _to_suggestion(shown: ShownSuggestion) -> SuggestionOut:
+def _suggestion_dict(shown: ShownSuggestion) -> dict[str, Any]:
     line = shown.suggestion
-    return SuggestionOut.model_construct(
-        id=line.id,
-        concept_name=shown.concept_name,
-        original_name=line.concept_name if line.concept_name != shown.concept_name else None,
-        colour=shown.colour,
-        score=line.score,
-        region=line.region.xyxy if line.region else None,
-        state=line.state,
-    )
+    return {
+        "id": line.id,
+        "concept_name": shown.concept_name,
+        "original_name": line.concept_name if line.concept_name != shown.concept_name else None,
+        "colour": shown.colour,
+        "score": line.score,
+        "region": line.region.xyxy if line.region else None,
+        "state": line.state,
+    }
 
 
-def _to_annotation(shown: ShownAnnotation) -> AnnotationOut:
+def _annotation_dict(shown: ShownAnnotation) -> dict[str, Any]:
     annotation = shown.annotation
-    return AnnotationOut.model_construct(
-        id=annotation.id,
-        concept_id=shown.concept.id,
-        concept_name=shown.concept.name,
-        original_name=annotation.original_name,
-        colour=shown.concept.colour,
-        region=annotation.region.xyxy if annotation.region else None,
-        annotator_id=annotation.annotator_id,
-        annotator_name=shown.annotator_name,
-        provenance=annotation.provenance,
-        suggestion_id=annotation.suggestion_id,
-        model_version=annotation.model_version,
-        score=annotation.score,
-        revision=shown.revision,
-        created_at=annotation.created_at,
-    )
+    return {
+        "id": annotation.id,
+        "concept_id": shown.concept.id,
+        "concept_name": shown.concept.name,
+        "original_name": annotation.original_name,
+        "colour": shown.concept.colour,
+        "region": annotation.region.xyxy if annotation.region else None,
+        "annotator_id": annotation.annotator_id,
+        "annotator_name": shown.annotator_name,
+        "provenance": annotation.provenance,
+        "suggestion_id": annotation.suggestion_id,
+        "model_version": annotation.model_version,
+        "score": annotation.score,
+        "revision": shown.revision,
+        "created_at": annotation.created_at,
+    }

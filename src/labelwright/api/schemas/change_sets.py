@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from labelwright.api.problems import Problem, problem_of
 from labelwright.api.schemas.boards import BoxIn
-from labelwright.api.schemas.inputs import InputOut, to_input
+from labelwright.api.schemas.inputs import InputOut, input_dict
 from labelwright.domain.change import Action, ChangeSet, EntityKind
 from labelwright.domain.ids import InputId
 from labelwright.domain.outcome import Failure
@@ -197,7 +197,7 @@ def render_reviewed(reviewed: Reviewed) -> bytes:
             "change_set": change_set_dict(change_set, seq=change_set.seq, input_id=change_set.input_id)
             if change_set
             else None,
-            "input": to_input(reviewed.input).model_dump(),
+            "input": input_dict(reviewed.input),
             "failures": _failures(reviewed.failures),
             "app_seq": reviewed.app_seq,
         }
@@ -210,7 +210,7 @@ def render_undone(undone: Undone) -> bytes:
     return orjson.dumps(
         {
             "change_set": change_set_dict(change_set, seq=change_set.seq, input_id=change_set.input_id),
-            "inputs": [to_input(at).model_dump() for at in undone.inputs],
+            "inputs": [input_dict(at) for at in undone.inputs],
             "failures": _failures(undone.failures),
         }
     )
