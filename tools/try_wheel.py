@@ -51,7 +51,7 @@ def _models_of_installed_wheel(wheel: Path, folder: Path) -> set[str]:
     command = [str(folder / "env" / "bin" / "labelwright"), "models", "list", "--json"]
     bare = {"PATH": os.defpath, "HOME": str(folder), "LABELWRIGHT_HOME": str(folder / "home")}
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=bare, cwd=folder)
-    return {str(row["id"]) for row in json.loads(done.stdout)}
+    return {str(row["id"]) for row in json.loads(done.stdout)["items"]}
 
 
 if __name__ == "__main__":
