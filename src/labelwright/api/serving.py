@@ -72,7 +72,8 @@ def listen(host: str, port: int) -> socket.socket:
             raise AddressRefused(host=host)
         return socket.create_server(address[:2], family=family, backlog=BACKLOG)
     except OSError as error:
-        raise PortTaken(host=host, port=port, reason=error.strerror or str(error)) from error
+        reason = (error.strerror or str(error)).partition(" (")[0]
+        raise PortTaken(host=host, port=port, reason=reason) from error
 
 
 def address_of(door: socket.socket, host: str) -> str:
