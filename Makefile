@@ -123,6 +123,6 @@ $(NODE_MODULES): web/package-lock.json
 	@touch $@
 
 $(WEB_DIST): $(WEB_SOURCES) tools/collect_licences.py | $(NODE_MODULES)
-	@$(STEP) "Web client: building" "See the message above." npm --prefix web run --silent build
+	@$(STEP) "Web client: building" "See the message above." npm --prefix web run --silent build -- --logLevel warn
 	@$(STEP) "Web client: collecting the licences of what it is built from" "See the message above." "$(PYTHON)" -m tools.collect_licences
 	@touch $@
