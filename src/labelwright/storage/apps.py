@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, Update, bindparam, select, update
 
 from labelwright import errors
 from labelwright.domain.app import App
@@ -90,15 +92,27 @@ def advance_app(
     connection: Connection, app_id: AppId, *, seq: int, moves: Mapping[InputStatus, int] | None = None
 ) -> None:
     """Set the number of the app's newest change, and move its counts of inputs by status."""
-    steps = {f"n_{status}": apps.c[f"n_{status}"] + step for status, step in (moves or {}).items() if step}
-    connection.execute(update(apps).where(apps.c.id == app_id).values(change_seq=seq, **steps))
+    _update_app(connection, app_id, {"change_seq": seq}, moves or {})
 
 
 def move_counts(connection: Connection, app_id: AppId, moves: Mapping[InputStatus, int]) -> None:
     """Move the app's counts of inputs by status."""
-    steps = {f"n_{status}": apps.c[f"n_{status}"] + step for status, step in moves.items() if step}
-    if steps:
-        connection.execute(update(apps).where(apps.c.id == app_id).values(**steps))
+    if any(moves.values()):
+        _update_app(connection, app_id, {}, moves)
+
+
+def _update_app(
+    connection: Connection, app_id: AppId, settings: Mapping[str, int], moves: Mapping[InputStatus, int]
+) -> None:
+    steps = {f"step_{status}": step for status, step in moves.items()}
+    connection.execute(_update_of(tuple(settings), tuple(moves)), {"key": app_id, **settings, **steps})
+
+
+@cache
+def _update_of(names: tuple[str, ...], statuses: tuple[InputStatus, ...]) -> Update:
+    values: dict[str, Any] = {name: bindparam(name) for name in names}
+    counts = {f"n_{status}": apps.c[f"n_{status}"] + bindparam(f"step_{status}") for status in statuses}
+    return update(apps).where(apps.c.id == bindparam("key")).values(**values, **counts)
 
 
 def change_seqs(connection: Connection, app_ids: set[AppId]) -> dict[AppId, int]:

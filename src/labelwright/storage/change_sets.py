@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Table, bindparam, select, update
+from sqlalchemy import Connection, Delete, Insert, Table, Update, bindparam, select, update
 
 from labelwright import errors
 from labelwright.domain.change import Change, ChangeSet, EntityKind, Fields, FieldValue, Tally
@@ -35,6 +36,14 @@ _ORDER = (
 """Rows that others point to come first and go last."""
 
 
+_HEAD = ("id", "app_id", "seq", "action", "actor_id", "at", "input_id", "undoes")
+_INSERT_HEAD = tables.change_sets.insert()
+_INSERT_ENTRY = tables.change_entries.insert()
+_MOVE_COUNT = (
+    update(tables.concepts)
+    .where(tables.concepts.c.id == bindparam("key"))
+    .values(n_annotations=tables.concepts.c.n_annotations + bindparam("step"))
+)
 MAX_IDS = 500
 """Rows that one statement changes, well below what databases take as variables."""
 
@@ -61,18 +70,8 @@ def write_changes(connection: Connection, app_id: AppId, changes: Sequence[Chang
 
 def insert_change_set(connection: Connection, change_set: ChangeSet) -> None:
     """Write the head of a change set into the log."""
-    connection.execute(
-        tables.change_sets.insert().values(
-            id=change_set.id,
-            app_id=change_set.app_id,
-            seq=change_set.seq,
-            action=change_set.action,
-            actor_id=change_set.actor_id,
-            at=change_set.at,
-            input_id=change_set.input_id,
-            undoes=change_set.undoes,
-        )
-    )
+    row = {name: getattr(change_set, name) for name in _HEAD}
+    connection.execute(_INSERT_HEAD, row)
 
 
 def insert_changes(
@@ -86,14 +85,15 @@ def insert_changes(
 ) -> None:
     """Write the changes of one input, one part of a change set, into the log."""
     connection.execute(
-        tables.change_entries.insert().values(
-            change_set_id=change_set.id,
-            part=part,
-            app_id=change_set.app_id,
-            seq=seq,
-            input_id=input_id,
-            changes=dump_changes(changes),
-        )
+        _INSERT_ENTRY,
+        {
+            "change_set_id": change_set.id,
+            "part": part,
+            "app_id": change_set.app_id,
+            "seq": seq,
+            "input_id": input_id,
+            "changes": dump_changes(changes),
+        },
     )
 
 
@@ -218,16 +218,32 @@ def _write(connection: Connection, app_id: AppId, key: tuple[str, str], group: l
     kind, verb = group[0].kind, key[1]
     table = TABLE_OF[kind]
     if verb == "delete":
-        connection.execute(table.delete().where(table.c.id.in_([change.id for change in group])))
+        connection.execute(_delete_of(table), {"ids": [change.id for change in group]})
         return
     extra = {"revision": seq} if kind == "annotation" else {}
     if verb == "create":
         rows = [{"id": c.id, "app_id": app_id, **_to_columns(c.after or {}), **extra} for c in group]
-        connection.execute(table.insert(), rows)
+        connection.execute(_insert_of(table), rows if len(rows) > 1 else rows[0])
         return
     for after, ids in _by_value(group):
-        statement = update(table).where(table.c.id.in_(ids)).values(**_to_columns(after), **extra)
-        connection.execute(statement)
+        columns = {**_to_columns(after), **extra}
+        connection.execute(_update_of(table, tuple(columns)), {"ids": ids, **columns})
+
+
+@cache
+def _insert_of(table: Table) -> Insert:
+    return table.insert()
+
+
+@cache
+def _delete_of(table: Table) -> Delete:
+    return table.delete().where(table.c.id.in_(bindparam("ids", expanding=True)))
+
+
+@cache
+def _update_of(table: Table, names: tuple[str, ...]) -> Update:
+    values: dict[str, Any] = {name: bindparam(name) for name in names}
+    return update(table).where(table.c.id.in_(bindparam("ids", expanding=True))).values(values)
 
 
 def _by_value(group: list[Change]) -> list[tuple[Fields, list[str]]]:
@@ -254,6 +270,4 @@ def _to_columns(fields: Any) -> dict[str, FieldValue | datetime]:
 def _move_concept_counts(connection: Connection, moves: Tally) -> None:
     steps = [{"key": key, "step": step} for key, step in sorted(moves.by_concept.items()) if step]
     if steps:
-        concepts = tables.concepts
-        count = concepts.c.n_annotations + bindparam("step")
-        connection.execute(update(concepts).where(concepts.c.id == bindparam("key")).values(n_annotations=count), steps)
+        connection.execute(_MOVE_COUNT, steps if len(steps) > 1 else steps[0])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -53,7 +53,7 @@ class Database:
         """Give a connection whose changes are committed together at the end, or not at all after an error."""
         with self._connect() as connection:
             connection = connection.execution_options(labelwright_write=True)  # noqa: PLW2901
-            with connection.begin():
+            with _begun(connection):
                 yield connection
 
     def close(self) -> None:
@@ -68,6 +68,13 @@ class Database:
             raise DatabaseUnavailable(reason=str(error.orig).strip()) from error
         with connection:
             yield connection
+
+
+def _begun(connection: Connection) -> RootTransaction:
+    try:
+        return connection.begin()
+    except OperationalError as error:  # SQLite: another process has been writing for longer than the busy timeout
+        raise DatabaseUnavailable(reason=str(error.orig)) from error
 
 
 def _make_engine(url: str) -> Engine:
