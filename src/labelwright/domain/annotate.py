@@ -111,7 +111,7 @@ def delete_one(draft: Draft, annotation: Annotation) -> None:
     """Remove one annotation; the suggestion behind it is open again."""
     draft.remove(annotation)
     if annotation.suggestion_id is not None and annotation.suggestion_id in draft.suggestions:
-        draft.update(replace(draft.suggestions[annotation.suggestion_id], state="open"))
+        draft.set_state(draft.suggestions[annotation.suggestion_id], "open")
 
 
 def _update_edited(draft: Draft, annotation: Annotation) -> None:
@@ -120,7 +120,7 @@ def _update_edited(draft: Draft, annotation: Annotation) -> None:
         return
     draft.update(replace(annotation, provenance="edited"))
     if annotation.suggestion_id in draft.suggestions:
-        draft.update(replace(draft.suggestions[annotation.suggestion_id], state="edited"))
+        draft.set_state(draft.suggestions[annotation.suggestion_id], "edited")
 
 
 def _reassign_one(draft: Draft, annotation: Annotation, name: str) -> None:

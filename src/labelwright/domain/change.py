@@ -80,17 +80,17 @@ def tally(changes: Iterable[Change]) -> Tally:
     """Return how `changes` of one input move the counts of open suggestions and of annotations."""
     total = Tally()
     for change in changes:
-        before, after = change.before or {}, change.after or {}
         if change.kind == "suggestion":
+            before, after = change.before or {}, change.after or {}
             total.n_open += (after.get("state") == "open") - (before.get("state") == "open")
         elif change.kind == "annotation":
             total.n_annotations += (change.after is not None) - (change.before is not None)
-            _count_concept(total.by_concept, before, -1)
-            _count_concept(total.by_concept, after, +1)
+            _count_concept(total.by_concept, change.before, -1)
+            _count_concept(total.by_concept, change.after, +1)
     return total
 
 
-def _count_concept(by_concept: Counter[str], fields: Fields, step: int) -> None:
-    concept_id = fields.get("concept_id")
+def _count_concept(by_concept: Counter[str], fields: Fields | None, step: int) -> None:
+    concept_id = fields.get("concept_id") if fields else None
     if isinstance(concept_id, str):
         by_concept[concept_id] += step

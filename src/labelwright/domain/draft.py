@@ -10,7 +10,7 @@ from labelwright.domain.board import Board
 from labelwright.domain.change import Change
 from labelwright.domain.concept import Concept, ConceptRelation, colour_of
 from labelwright.domain.ids import AnnotationId, ConceptId, RelationId, SuggestionId, UserId, new_id
-from labelwright.domain.suggestion import Suggestion
+from labelwright.domain.suggestion import Suggestion, SuggestionState
 
 E = TypeVar("E", Concept, ConceptRelation, Suggestion, Annotation)
 
@@ -56,6 +56,13 @@ class Draft:
         store[entity.id] = entity
         self._index(entity)
         self._changes.append(Change(fields.KIND_OF[type(entity)], entity.id, before, after))
+
+    def set_state(self, suggestion: Suggestion, state: SuggestionState) -> None:
+        """Put the suggestion into `state`: what `update` does, for the one change that comes by the thousand."""
+        if suggestion.state != state:
+            self.suggestions[suggestion.id] = suggestion.in_state(state)
+            change = Change("suggestion", suggestion.id, {"state": suggestion.state}, {"state": state})
+            self._changes.append(change)
 
     def remove(self, entity: E) -> None:
         """Delete `entity`."""

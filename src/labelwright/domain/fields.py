@@ -30,7 +30,8 @@ _CLASS_OF: Mapping[str, Callable[..., Any]] = {kind: of_class for of_class, kind
 def fields_of(entity: Entity) -> dict[str, FieldValue]:
     """Return every field of `entity` but its id, in values that JSON can carry; a region as [x_min, ..., y_max]."""
     names, get = _GETTERS[type(entity)]
-    return {name: _to_plain(value) for name, value in zip(names, get(entity), strict=True)}
+    values = zip(names, get(entity), strict=True)
+    return {name: value if type(value) in _PLAIN else _to_plain(value) for name, value in values}
 
 
 def differing_fields(before: Entity, after: Entity) -> tuple[dict[str, FieldValue], dict[str, FieldValue]]:
@@ -51,8 +52,6 @@ def entity_of(kind: str, entity_id: str, fields: Fields) -> Any:
 
 
 def _to_plain(value: object) -> FieldValue:
-    if type(value) in _PLAIN:
-        return cast(FieldValue, value)
     if isinstance(value, Box):
         return list(value.xyxy)
     if isinstance(value, datetime):

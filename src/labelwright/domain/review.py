@@ -7,7 +7,6 @@ what is so already gives no change, so that a double click does nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from labelwright import errors
 from labelwright.domain.annotate import AlreadyLabeled, HasNoRegion, delete_one, edit_region
@@ -125,7 +124,7 @@ def _accept_one(draft: Draft, suggestion: Suggestion, by: Reviewer, region: Box 
             original_name=original_name,
         )
     )
-    draft.update(replace(suggestion, state="edited" if region else "accepted"))
+    draft.set_state(suggestion, "edited" if region else "accepted")
 
 
 def _revert_one(draft: Draft, suggestion: Suggestion) -> None:
@@ -140,13 +139,13 @@ def _reject_one(draft: Draft, suggestion_id: SuggestionId) -> None:
     suggestion = _suggestion(draft, suggestion_id)
     if suggestion.state in {"accepted", "edited"}:
         raise SuggestionNotOpen(id=suggestion_id, state=suggestion.state, wish="rejected")
-    draft.update(replace(suggestion, state="rejected"))
+    draft.set_state(suggestion, "rejected")
 
 
 def _restore_one(draft: Draft, suggestion_id: SuggestionId) -> None:
     suggestion = _suggestion(draft, suggestion_id)
     if suggestion.state == "rejected":
-        draft.update(replace(suggestion, state="open"))
+        draft.set_state(suggestion, "open")
 
 
 def _suggestion(draft: Draft, suggestion_id: SuggestionId) -> Suggestion:

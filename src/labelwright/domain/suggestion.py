@@ -24,3 +24,16 @@ class Suggestion:
     score: float
     region: Box | None
     state: SuggestionState = "open"
+
+    def in_state(self, state: SuggestionState) -> Suggestion:
+        """Return it in another state."""
+        return Suggestion(
+            self.id,
+            self.input_id,
+            self.prediction_id,
+            self.model_version,
+            self.concept_name,
+            self.score,
+            self.region,
+            state,
+        )
