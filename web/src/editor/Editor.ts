@@ -1,6 +1,6 @@
 /** The editor: wires camera, scene, tools and input together. It holds wiring only; behaviour is in the parts. */
 
-import { boxOfPicture, type Box, type Size } from '../geometry/box';
+import { boxOfPicture, clamp, type Box } from '../geometry/box';
 import { centreOn, fitBox, screenToImage, zoomAt, zoomLimits, type Viewport } from '../geometry/camera';
 import { screenPoint } from '../geometry/point';
 import type { BoxHandle } from '../regions/box/handles';
@@ -23,6 +23,8 @@ const ZOOMED_PART = 0.5;
 const MAX_ZOOM_TO_REGION = 4;
 const ZOOM_PER_WHEEL_PX = 0.0018;
 const ZOOM_PER_PINCH_PX = 0.01;
+/** One turn of a wheel zooms by at most this factor, whatever the device sends: e^0.5 = 1.65. */
+const MAX_ZOOM_EXPONENT = 0.5;
 
 export class Editor {
   readonly events = new Emitter<EditorEvents>();
@@ -153,7 +155,8 @@ export class Editor {
   dispatchWheel(wheel: WheelInput): void {
     if (!this.state.hasPicture) return;
     const { camera, picture, viewport } = this.state;
-    const factor = Math.exp(-wheel.deltaY * (wheel.pinch ? ZOOM_PER_PINCH_PX : ZOOM_PER_WHEEL_PX));
+    const exponent = -wheel.deltaY * (wheel.pinch ? ZOOM_PER_PINCH_PX : ZOOM_PER_WHEEL_PX);
+    const factor = Math.exp(clamp(exponent, -MAX_ZOOM_EXPONENT, MAX_ZOOM_EXPONENT));
     this.#isFitted = false;
     this.state.moveCamera(zoomAt(camera, wheel.point, factor, zoomLimits(picture, viewport)));
   }
@@ -209,10 +212,5 @@ export class Editor {
   #tellTool(): void {
     this.events.emit('toolChanged', { tool: this.toolId, drawingConcept: this.state.drawingConcept });
     this.state.invalidate();
-  }
-
-  /** The size of the picture in image pixels. */
-  get picture(): Size {
-    return this.state.picture;
   }
 }

@@ -2,7 +2,7 @@
 
 import type { Box } from '../../geometry/box';
 import type { Camera } from '../../geometry/camera';
-import { contrastOf } from './contrast';
+import { haloColourOf, textColourOn } from './contrast';
 import type { Plate } from './labels';
 import { setAttributes, setShown, svgElement } from './svg';
 
@@ -34,7 +34,7 @@ export class Frame {
   show(box: Box, camera: Camera, style: FrameStyle, plate: Plate | null): void {
     setShown(this.element, true);
     const place = screenRect(box, camera);
-    setAttributes(this.#halo, { ...place, stroke: contrastOf(style.colour), 'stroke-width': style.widthPx + 2 });
+    setAttributes(this.#halo, { ...place, stroke: haloColourOf(style.colour), 'stroke-width': style.widthPx + 2 });
     setAttributes(this.#line, {
       ...place,
       stroke: style.colour,
@@ -52,7 +52,7 @@ export class Frame {
     if (!plate) return;
     const { x, y, width, height, colour, text } = plate;
     setAttributes(this.#plate, { x, y, width, height, fill: colour });
-    setAttributes(this.#text, { x: x + 5, y: y + height / 2, fill: contrastOf(colour) });
+    setAttributes(this.#text, { x: x + 5, y: y + height / 2, fill: textColourOn(colour) });
     if (this.#text.textContent !== text) this.#text.textContent = text;
   }
 }

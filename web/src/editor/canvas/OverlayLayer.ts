@@ -42,6 +42,12 @@ export class OverlayLayer {
     else this.#redraw(state);
   }
 
+  /** Measure and draw all texts again: the font has come in after the first frame. */
+  renewTexts(): void {
+    this.ruler.forget();
+    this.#drawn = null;
+  }
+
   remove(): void {
     clearTimeout(this.#rest);
     this.#ctx.canvas.remove();

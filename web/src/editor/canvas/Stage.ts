@@ -13,6 +13,7 @@ export class Stage {
   readonly #active: ActiveLayer;
   readonly #stopListening: () => void;
   #frame: number | null = null;
+  #isDetached = false;
 
   constructor(
     private readonly editor: Editor,
@@ -26,6 +27,7 @@ export class Stage {
     host.append(this.#active.element);
     this.#stopListening = editor.events.on('invalidated', () => this.#schedule());
     this.#schedule();
+    void document.fonts.ready.then(() => this.#renewTexts());
   }
 
   setTheme(theme: EditorTheme): void {
@@ -34,11 +36,18 @@ export class Stage {
   }
 
   detach(): void {
+    this.#isDetached = true;
     this.#stopListening();
     if (this.#frame !== null) cancelAnimationFrame(this.#frame);
     this.#picture.remove();
     this.#overlay.remove();
     this.#active.element.remove();
+  }
+
+  #renewTexts(): void {
+    if (this.#isDetached) return;
+    this.#overlay.renewTexts();
+    this.#schedule();
   }
 
   #schedule(): void {

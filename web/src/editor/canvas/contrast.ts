@@ -14,14 +14,26 @@ export function luminance(colour: string): number {
 }
 
 /** The luminance at which black and white have the same contrast: (1.05 / (L + 0.05)) = ((L + 0.05) / 0.05). */
-const MIDDLE = Math.sqrt(1.05 * 0.05) - 0.05;
+const TEXT_TURNS_AT = Math.sqrt(1.05 * 0.05) - 0.05;
+/** Dashes in a mid-tone such as red or green are told from white gaps more easily than from black ones. */
+const HALO_TURNS_AT = 0.5;
 
-const known = new Map<string, '#000000' | '#ffffff'>();
+type BlackOrWhite = '#000000' | '#ffffff';
 
-export function contrastOf(colour: string): '#000000' | '#ffffff' {
-  const before = known.get(colour);
-  if (before) return before;
-  const contrast = luminance(colour) > MIDDLE ? '#000000' : '#ffffff';
-  known.set(colour, contrast);
-  return contrast;
+const luminances = new Map<string, number>();
+
+/** Return the colour of text on a plate of this colour. */
+export function textColourOn(colour: string): BlackOrWhite {
+  return knownLuminance(colour) > TEXT_TURNS_AT ? '#000000' : '#ffffff';
+}
+
+/** Return the colour of the halo of a line of this colour, and of the gaps between its dashes. */
+export function haloColourOf(colour: string): BlackOrWhite {
+  return knownLuminance(colour) > HALO_TURNS_AT ? '#000000' : '#ffffff';
+}
+
+function knownLuminance(colour: string): number {
+  const known = luminances.get(colour) ?? luminance(colour);
+  luminances.set(colour, known);
+  return known;
 }

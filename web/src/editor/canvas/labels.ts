@@ -2,7 +2,7 @@
 
 import type { Camera } from '../../geometry/camera';
 import { regionLabel, type SceneRegion } from '../../scene/region';
-import { contrastOf } from './contrast';
+import { textColourOn } from './contrast';
 import type { Outline } from './outlines';
 
 const FONT_PX = 12;
@@ -42,6 +42,11 @@ export class TextRuler {
     const width = this.measure(text);
     this.#widths.set(text, width);
     return width;
+  }
+
+  /** Forget all widths, as when another font has come in. */
+  forget(): void {
+    this.#widths.clear();
   }
 }
 
@@ -108,7 +113,7 @@ export function drawPlates(ctx: CanvasRenderingContext2D, plates: readonly Plate
   for (const plate of plates) {
     ctx.fillStyle = plate.colour;
     ctx.fillRect(plate.x, plate.y, plate.width, plate.height);
-    ctx.fillStyle = contrastOf(plate.colour);
+    ctx.fillStyle = textColourOn(plate.colour);
     ctx.fillText(plate.text, plate.x + PADDING_PX, plate.y + plate.height / 2 + 0.5);
   }
 }

@@ -3,7 +3,7 @@
 import type { Box } from '../../geometry/box';
 import type { Camera } from '../../geometry/camera';
 import type { SceneRegion } from '../../scene/region';
-import { contrastOf } from './contrast';
+import { haloColourOf } from './contrast';
 
 export interface Outline {
   readonly region: SceneRegion;
@@ -66,7 +66,7 @@ function groupByPen(outlines: readonly Outline[], widthPx: number): Pen[] {
 function strokeHalo(ctx: CanvasRenderingContext2D, pen: Pen, camera: Camera, ratio: number): void {
   ctx.setLineDash([]);
   ctx.globalAlpha = HALO_ALPHA;
-  ctx.strokeStyle = contrastOf(pen.colour);
+  ctx.strokeStyle = haloColourOf(pen.colour);
   ctx.lineWidth = pen.isDashed ? pen.widthPx : 1;
   tracePen(ctx, pen, camera, ratio, ctx.lineWidth, pen.isDashed ? 0 : pen.widthPx);
 }

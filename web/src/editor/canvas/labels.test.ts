@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+
+import type { SceneRegion } from '../../scene/region';
+import { haloColourOf, luminance, textColourOn } from './contrast';
+import { placePlates, TextRuler } from './labels';
+import type { Outline } from './outlines';
+
+const CAMERA = { zoom: 1, offsetX: 0, offsetY: 0 };
+/** Every letter is 7 px wide. */
+const ruler = new TextRuler((text) => text.length * 7);
+
+function outline(id: string, [x, y, size]: [number, number, number], more: Partial<SceneRegion> = {}): Outline {
+  const box = { xMin: x, yMin: y, xMax: x + size, yMax: y + size };
+  const usual = { kind: 'suggestion', conceptName: id, colour: '#336699', score: 0.5, state: 'open' } as const;
+  return { region: { id, ...usual, box, hidden: false, instance: null, ...more }, box, isSelected: false };
+}
+
+test('plates that would cover each other give way to annotations, then to the higher probability', () => {
+  const pile = [
+    outline('low', [100, 100, 90], { score: 0.4 }),
+    outline('high', [104, 100, 90], { score: 0.9 }),
+    outline('mine', [108, 102, 90], { kind: 'annotation', score: null }),
+    outline('elsewhere', [300, 300, 90], { score: 0.1 }),
+  ];
+  expect(placePlates(pile, CAMERA, ruler).map(({ text }) => text)).toEqual(['mine', 'elsewhere 10 %']);
+});
+
+test('a region too small for its plate has none', () => {
+  expect(placePlates([outline('traffic light', [100, 100, 30])], CAMERA, ruler)).toEqual([]);
+  expect(placePlates([outline('traffic light', [100, 100, 30])], { ...CAMERA, zoom: 4 }, ruler)).toHaveLength(1);
+});
+
+test('a plate is above its region, and inside the canvas where there is no room above', () => {
+  const [above, inside] = placePlates([outline('a', [50, 100, 90]), outline('b', [-20, -30, 90])], CAMERA, ruler);
+  expect(above).toMatchObject({ x: 50, y: 83 });
+  expect(inside).toMatchObject({ x: 0, y: 0 });
+});
+
+test('a text is measured once', () => {
+  let measured = 0;
+  const counting = new TextRuler((text) => (measured++, text.length));
+  counting.widthOf('sheep');
+  counting.widthOf('sheep');
+  expect(measured).toBe(1);
+  counting.forget();
+  counting.widthOf('sheep');
+  expect(measured).toBe(2);
+});
+
+test.each(['#000000', '#ffffff', '#e6194b', '#3cb44b', '#ffe119', '#4363d8', '#808080'])(
+  'text on a plate of %s has a contrast of at least 4.5',
+  (colour) => {
+    const [a, b] = [luminance(colour), luminance(textColourOn(colour))];
+    expect((Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)).toBeGreaterThanOrEqual(4.5);
+  },
+);
+
+test('a halo is never of the colour it surrounds', () => {
+  expect([haloColourOf('#000000'), haloColourOf('#ffffff')]).toEqual(['#ffffff', '#000000']);
+});

@@ -1,0 +1,83 @@
+// @vitest-environment jsdom
+import { expect, test, vi } from 'vitest';
+
+import { ActiveLayer } from '../../src/editor/canvas/ActiveLayer';
+import { TextRuler } from '../../src/editor/canvas/labels';
+import { LIGHT_THEME } from '../../src/editor/canvas/theme';
+import { BOX_HANDLES } from '../../src/regions/box/handles';
+import { region, TestEditor } from '../TestEditor';
+
+const ruler = new TextRuler((text) => text.length * 7);
+
+function layerOf(t: TestEditor): { draw: () => void; handles: () => SVGElement[]; element: SVGSVGElement } {
+  const layer = new ActiveLayer(t.editor, LIGHT_THEME);
+  document.body.replaceChildren(layer.element);
+  const draw = () => layer.draw(t.editor.state, LIGHT_THEME, ruler);
+  const all = () => [...layer.element.querySelectorAll<SVGElement>('[role=button]')];
+  const isShown = (element: SVGElement) => !element.closest('[style*="display: none"]');
+  return { draw, handles: () => all().filter(isShown), element: layer.element };
+}
+
+test('the one selected region has eight focusable handles with names', () => {
+  const t = new TestEditor([region('a', [50, 50, 250, 250])]);
+  const layer = layerOf(t);
+  layer.draw();
+  expect(layer.handles()).toEqual([]);
+  t.editor.setSelection(['a']);
+  layer.draw();
+  expect(layer.handles().map((handle) => handle.getAttribute('aria-label'))).toEqual(
+    BOX_HANDLES.map(({ name }) => name),
+  );
+  expect(layer.handles().every((handle) => handle.getAttribute('tabindex') === '0')).toBe(true);
+});
+
+test('handles keep their size on screen at every zoom', () => {
+  const t = new TestEditor([region('a', [50, 50, 250, 250])]);
+  t.editor.setSelection(['a']);
+  const layer = layerOf(t);
+  const sizes = [0.5, 1, 8].map((zoom) => {
+    t.editor.state.moveCamera({ zoom, offsetX: 0, offsetY: 0 });
+    layer.draw();
+    return layer.handles()[0]?.getAttribute('width');
+  });
+  expect(new Set(sizes)).toEqual(new Set(['9']));
+});
+
+test('an arrow key on a focused handle moves its sides, keeps the focus, and the page does not scroll', () => {
+  vi.useFakeTimers();
+  const t = new TestEditor([region('a', [50, 50, 250, 250])]);
+  t.editor.setSelection(['a']);
+  const layer = layerOf(t);
+  layer.draw();
+  const bottomRight = layer.handles().find((handle) => handle.dataset['handle'] === 'bottom-right')!;
+  bottomRight.focus();
+  const arrow = new KeyboardEvent('keydown', { key: 'ArrowDown', shiftKey: true, bubbles: true, cancelable: true });
+  bottomRight.dispatchEvent(arrow);
+  layer.draw();
+  expect(arrow.defaultPrevented).toBe(true);
+  expect(document.activeElement).toBe(bottomRight);
+  vi.advanceTimersByTime(400);
+  expect(t.edited).toEqual([{ id: 'a', box: { xMin: 50, yMin: 50, xMax: 250, yMax: 260 } }]);
+  vi.useRealTimers();
+});
+
+test('a key a handle does not know goes on to the page', () => {
+  const t = new TestEditor([region('a', [50, 50, 250, 250])]);
+  t.editor.setSelection(['a']);
+  const layer = layerOf(t);
+  layer.draw();
+  const key = new KeyboardEvent('keydown', { key: 'Delete', bubbles: true, cancelable: true });
+  const heard = vi.fn();
+  document.body.addEventListener('keydown', heard, { once: true });
+  layer.handles()[0]!.dispatchEvent(key);
+  expect(key.defaultPrevented).toBe(false);
+  expect(heard).toHaveBeenCalledOnce();
+});
+
+test('with several selected there are no handles', () => {
+  const t = new TestEditor([region('a', [50, 50, 250, 250]), region('b', [10, 10, 40, 40])]);
+  t.editor.setSelection(['a', 'b']);
+  const layer = layerOf(t);
+  layer.draw();
+  expect(layer.handles()).toEqual([]);
+});
