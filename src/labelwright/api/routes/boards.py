@@ -31,13 +31,6 @@ class RegionOwnerMissing(errors.Invalid):
     hint = "Name exactly one of the two."
 
 
-class ThresholdRangeEmpty(errors.Invalid):
-    """The threshold range from {min_score} to {max_score} is empty."""
-
-    code = "threshold_range_empty"
-    hint = "Give a min_score that is not above max_score."
-
-
 @router.get("/inputs/{input_id}/board", response_model=schemas.BoardOut)
 def get_board(
     workshop: AtWork,
@@ -110,8 +103,7 @@ def _to_wish(workshop: Workshop, sent: change_sets.WishIn) -> review.Wish:  # no
         case change_sets.AcceptIn():
             return review.accept(_suggestions(sent.suggestion_ids))
         case change_sets.AcceptAllIn():
-            if sent.min_score > sent.max_score:
-                raise ThresholdRangeEmpty(min_score=sent.min_score, max_score=sent.max_score)
+            change_sets.check_range(sent.min_score, sent.max_score)
             card = predict.labeling_card(workshop, ModelRef(sent.model))
             return review.accept_all(card.version_ref, min_score=sent.min_score, max_score=sent.max_score)
         case change_sets.RevertIn():
