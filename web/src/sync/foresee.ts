@@ -1,0 +1,146 @@
+/**
+ * What the server will probably answer to a wish, so that the page shows it at once.
+ *
+ * The server decides: its change set replaces what was foreseen here, and a problem takes it back.
+ */
+
+import { foldedSuggestions } from '../review/fold';
+import type { Annotation, Board, Change, Suggestion } from './changes';
+import { toBox } from './region';
+import type { Vocabulary } from './vocabulary';
+import { provisionalId, type Wish } from './wish';
+
+type Region = Suggestion['region'];
+
+/** Return the changes that a wish will make to a board. `key` is the idempotency key that the wish is sent with. */
+export function foresee(wish: Wish, board: Board, key: string, vocabulary: Vocabulary): Change[] {
+  switch (wish.action) {
+    case 'accept':
+      return suggestionsOf(board, wish.suggestion_ids).flatMap((line) => accept(line, board, vocabulary));
+    case 'accept_all':
+      return acceptable(board, wish.min_score, wish.max_score).flatMap((line) => accept(line, board, vocabulary));
+    case 'revert':
+      return behind(board, wish.suggestion_ids).flatMap((annotation) => remove(annotation, board));
+    case 'reject':
+      return suggestionsOf(board, wish.suggestion_ids).flatMap((line) => move(line, 'open', 'rejected'));
+    case 'restore':
+      return suggestionsOf(board, wish.suggestion_ids).flatMap((line) => move(line, 'rejected', 'open'));
+    case 'add':
+      return add(board, wish.concept_name.trim(), wish.region ?? null, key, vocabulary);
+    case 'edit_region':
+      return editRegion(board, wish, vocabulary);
+    case 'delete':
+      return annotationsOf(board, wish.annotation_ids).flatMap((annotation) => remove(annotation, board));
+    case 'rename':
+    case 'reassign':
+      return annotationsOf(board, wish.annotation_ids).map((annotation) =>
+        giveConcept(annotation, wish.name.trim(), vocabulary),
+      );
+    case 'mark_done':
+      return [{ kind: 'input', id: board.input.id, before: { done: board.input.done }, after: { done: wish.done } }];
+  }
+}
+
+/** Return the open suggestions within the range that accept-all takes: those that nothing on the board says already. */
+export function acceptable(board: Board, min: number, max: number): Suggestion[] {
+  const within = board.suggestions.filter((line) => line.state === 'open' && line.score >= min && line.score <= max);
+  const folded = foldedSuggestions(within.map(toLabeling), board.annotations.map(toLabeling));
+  return within.filter((line) => !folded.has(line.id));
+}
+
+function toLabeling<T extends { concept_name: string; region: Region }>(labeled: T) {
+  return { ...labeled, conceptName: labeled.concept_name, region: toBox(labeled.region) };
+}
+
+function accept(line: Suggestion, board: Board, vocabulary: Vocabulary, edited: Region = null): Change[] {
+  if (line.state !== 'open') return [];
+  const isDouble = board.annotations.some(
+    ({ region, concept_name, annotator_id }) =>
+      !region && !line.region && concept_name === line.concept_name && annotator_id === vocabulary.me.id,
+  );
+  if (isDouble) return [];
+  const fields = {
+    input_id: board.input.id,
+    concept_id: vocabulary.idOf(line.concept_name, line.colour),
+    region: edited ?? line.region,
+    annotator_id: vocabulary.me.id,
+    provenance: edited ? 'edited' : 'accepted',
+    created_at: new Date().toISOString(),
+    suggestion_id: line.id,
+    model_version: board.prediction?.model_version ?? null,
+    score: line.score,
+    original_name: line.original_name,
+  };
+  return [
+    { kind: 'annotation', id: provisionalId(line.id), before: null, after: fields },
+    ...move(line, 'open', edited ? 'edited' : 'accepted'),
+  ];
+}
+
+function move(line: Suggestion, from: Suggestion['state'], to: Suggestion['state']): Change[] {
+  if (line.state !== from) return [];
+  return [{ kind: 'suggestion', id: line.id, before: { state: from }, after: { state: to } }];
+}
+
+function remove(annotation: Annotation, board: Board): Change[] {
+  const { id, suggestion_id } = annotation;
+  const line = board.suggestions.find((candidate) => candidate.id === suggestion_id);
+  const fields = { ...annotation, input_id: board.input.id };
+  return [{ kind: 'annotation', id, before: fields, after: null }, ...(line ? move(line, line.state, 'open') : [])];
+}
+
+function add(board: Board, name: string, region: Region, key: string, vocabulary: Vocabulary): Change[] {
+  const isDouble = board.annotations.some(
+    (other) => !region && !other.region && other.concept_name === name && other.annotator_id === vocabulary.me.id,
+  );
+  if (isDouble) return [];
+  const fields = {
+    input_id: board.input.id,
+    concept_id: vocabulary.idOf(name),
+    region,
+    annotator_id: vocabulary.me.id,
+    provenance: 'by_hand',
+    created_at: new Date().toISOString(),
+    suggestion_id: null,
+    model_version: null,
+    score: null,
+    original_name: null,
+  };
+  return [{ kind: 'annotation', id: provisionalId(key), before: null, after: fields }];
+}
+
+function editRegion(board: Board, wish: Extract<Wish, { action: 'edit_region' }>, vocabulary: Vocabulary): Change[] {
+  const { annotation_id, suggestion_id, region } = wish;
+  const line = board.suggestions.find(({ id }) => id === suggestion_id);
+  const annotation = board.annotations.find(
+    ({ id, suggestion_id: behindIt }) => id === annotation_id || (line && behindIt === line.id),
+  );
+  if (!annotation) return line ? accept(line, board, vocabulary, region) : [];
+  const owner = board.suggestions.find(({ id }) => id === annotation.suggestion_id);
+  const provenance = annotation.suggestion_id ? 'edited' : annotation.provenance;
+  const before = { region: annotation.region, provenance: annotation.provenance };
+  return [
+    { kind: 'annotation', id: annotation.id, before, after: { region, provenance } },
+    ...(owner ? move(owner, 'accepted', 'edited') : []),
+  ];
+}
+
+function giveConcept(annotation: Annotation, name: string, vocabulary: Vocabulary): Change {
+  const before = { concept_id: annotation.concept_id };
+  return { kind: 'annotation', id: annotation.id, before, after: { concept_id: vocabulary.idOf(name) } };
+}
+
+function suggestionsOf(board: Board, ids: readonly string[]): Suggestion[] {
+  const wanted = new Set(ids);
+  return board.suggestions.filter(({ id }) => wanted.has(id));
+}
+
+function annotationsOf(board: Board, ids: readonly string[]): Annotation[] {
+  const wanted = new Set(ids);
+  return board.annotations.filter(({ id }) => wanted.has(id));
+}
+
+function behind(board: Board, suggestionIds: readonly string[]): Annotation[] {
+  const wanted = new Set(suggestionIds);
+  return board.annotations.filter(({ suggestion_id }) => suggestion_id !== null && wanted.has(suggestion_id));
+}

@@ -1,0 +1,42 @@
+/** The annotations this page has made: the ids it gave them before the server did, and their newest revisions. */
+
+import type { ChangeSet } from './changes';
+import { provisionalId, withRealIds, type Wish } from './wish';
+
+export class OwnIds {
+  readonly #real = new Map<string, string>();
+  readonly #keys = new Map<string, string>();
+  readonly #revisions = new Map<string, number>();
+
+  /** Learn from the server's answer; `key` is of the wish, null for an undo or redo, which bring known ids back. */
+  learn(changeSet: ChangeSet, key: string | null): void {
+    for (const { kind, id, before, after } of changeSet.changes) {
+      if (kind !== 'annotation' || !after) continue;
+      this.#revisions.set(id, changeSet.seq);
+      if (before || key === null) continue;
+      const suggestionId = after['suggestion_id'] as string | null;
+      const provisional = provisionalId(suggestionId ?? key);
+      this.#real.set(provisional, id);
+      if (!suggestionId) this.#keys.set(id, provisional);
+    }
+  }
+
+  /** An id that stays the same from the wish on, over the server's answer: the suggestion's if there is one behind. */
+  keyOf(annotation: { readonly id: string; readonly suggestion_id: string | null }): string {
+    return annotation.suggestion_id ?? this.#keys.get(annotation.id) ?? annotation.id;
+  }
+
+  toReal(wish: Wish): Wish {
+    return withRealIds(wish, (id) => this.realIdOf(id));
+  }
+
+  realIdOf(id: string): string {
+    return this.#real.get(id) ?? id;
+  }
+
+  /** Say on which revision an edit was decided: the one seen, or what this page has made of it since. */
+  decidedOn(wish: Wish, seenRevision: number | null): Wish {
+    if (wish.action !== 'edit_region' || !wish.annotation_id || seenRevision === null) return wish;
+    return { ...wish, revision: Math.max(seenRevision, this.#revisions.get(wish.annotation_id) ?? 0) };
+  }
+}
