@@ -7,6 +7,7 @@ from datetime import datetime
 
 from labelwright import errors
 from labelwright.domain.ids import AppId, UserId
+from labelwright.domain.naming import fault_of, shortened, tidy_name
 
 MAX_NAME_LENGTH = 100
 
@@ -15,7 +16,7 @@ class AppNameInvalid(errors.Invalid):
     """{name!r} cannot be the name of an app: {reason}."""
 
     code = "app_name_invalid"
-    hint = "Give a name of 1 to 100 printable characters."
+    hint = "Give a name of 1 to 100 characters without line breaks or other control characters."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +43,13 @@ class App:
 
 
 def checked_app_name(name: str) -> str:
-    """Return `name` without outer white space.
+    """Return `name` as it is kept: Unicode NFC, outer white space removed, case and inner characters as typed.
 
     Raises:
-        AppNameInvalid: if it is empty, too long or not printable.
+        AppNameInvalid: if it is empty, too long or holds control characters.
     """
-    kept = name.strip()
-    if not kept:
-        raise AppNameInvalid(name=name, reason="it is empty")
-    if len(kept) > MAX_NAME_LENGTH:
-        raise AppNameInvalid(name=kept[:40] + "...", reason=f"it has {len(kept)} characters")
-    if not kept.isprintable():
-        raise AppNameInvalid(name=name, reason="it holds a character that cannot be printed")
+    kept = tidy_name(name)
+    fault = fault_of(kept, max_length=MAX_NAME_LENGTH)
+    if fault:
+        raise AppNameInvalid(name=shortened(kept), reason=fault)
     return kept

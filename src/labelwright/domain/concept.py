@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import colorsys
 import hashlib
-import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
 from labelwright import errors
 from labelwright.domain.ids import ConceptId, RelationId
+from labelwright.domain.naming import fault_of, shortened, tidy_name
 
 Predicate = Literal["synonym", "hyponym", "hypernym"]
 
@@ -49,13 +49,10 @@ def checked_name(name: str) -> str:
     Raises:
         ConceptNameInvalid: if it is empty, too long or holds control characters.
     """
-    kept = unicodedata.normalize("NFC", name).strip()
-    if not kept:
-        raise ConceptNameInvalid(name=name, reason="it is empty")
-    if len(kept) > MAX_NAME_LENGTH:
-        raise ConceptNameInvalid(name=name[:40] + "...", reason=f"it has {len(kept)} characters")
-    if any(unicodedata.category(char) in {"Cc", "Cs"} for char in kept):
-        raise ConceptNameInvalid(name=name, reason="it holds a control character")
+    kept = tidy_name(name)
+    fault = fault_of(kept, max_length=MAX_NAME_LENGTH)
+    if fault:
+        raise ConceptNameInvalid(name=shortened(kept), reason=fault)
     return kept
 
 

@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 
 from labelwright import errors
 from labelwright.domain import history as rules
-from labelwright.domain.board import apply_changes
 from labelwright.domain.change import Change, ChangeSet
 from labelwright.domain.ids import ChangeSetId, ConceptId, InputId, SuggestionId, UserId, new_id
 from labelwright.domain.input import Input
@@ -112,7 +111,6 @@ def _undo_part(
         connection, at, suggestion_ids=need.suggestion_ids, names=need.names, concept_ids=need.concept_ids
     )
     outcome = rules.undo(board, changes)
-    apply_changes(board, outcome.changes)
     after = write_part(connection, change_set, at, outcome.changes, part=number, seq=change_set.seq)
     return outcome.changes, after
 

@@ -1,0 +1,34 @@
+"""What people may call things: any script, as typed, in one line that can be seen."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_CONTROLS = {"Cc", "Cs", "Zl", "Zp"}
+"""Control characters, half characters, line and paragraph separators (general categories of Unicode)."""
+_INVISIBLE = {"Cf", "Zs"}
+"""Formatting characters, which some scripts need between letters, and spaces."""
+MAX_SHOWN = 40
+
+
+def tidy_name(name: str) -> str:
+    """Return `name` as it is kept: Unicode NFC, outer white space removed, case and inner characters as typed."""
+    return unicodedata.normalize("NFC", name).strip()
+
+
+def fault_of(kept: str, *, max_length: int) -> str | None:
+    """Return why `kept` cannot be a name, or None if it can."""
+    categories = {unicodedata.category(char) for char in kept}
+    if categories & _CONTROLS:
+        return "it holds a control character or line break"
+    if categories <= _INVISIBLE:
+        return "it is empty"
+    if len(kept) > max_length:
+        return f"it has {len(kept)} characters"
+    return None
+
+
+def shortened(name: str) -> str:
+    """Return what an error shows of a name that may be of any length and hold halves of characters."""
+    short = name if len(name) <= MAX_SHOWN else f"{name[:MAX_SHOWN]}..."
+    return short.encode("utf-8", "replace").decode()
