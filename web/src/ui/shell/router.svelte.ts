@@ -3,15 +3,19 @@ import { hrefOf, parseRoute, type Route } from './route';
 
 class Router {
   #route = $state.raw<Route>(parseRoute(location.pathname, location.search));
+  #previous: Route | null = null;
 
   constructor() {
-    addEventListener('popstate', () => {
-      this.#route = parseRoute(location.pathname, location.search);
-    });
+    addEventListener('popstate', () => this.#open());
   }
 
   get route(): Route {
     return this.#route;
+  }
+
+  /** The page that was open before this one. */
+  get previous(): Route | null {
+    return this.#previous;
   }
 
   /** Open a page; `replace` leaves no step back, as for another input of the same list. */
@@ -19,6 +23,11 @@ class Router {
     const href = hrefOf(route);
     if (href === location.pathname + location.search) return;
     history[replace ? 'replaceState' : 'pushState'](null, '', href);
+    this.#open();
+  }
+
+  #open(): void {
+    this.#previous = this.#route;
     this.#route = parseRoute(location.pathname, location.search);
   }
 }
