@@ -100,7 +100,8 @@ test('whatever a person does, every region that comes out has an area and is ins
     }),
     { numRuns: 600 },
   );
-  expect(emitted).toBeGreaterThan(600);
+  // About one comes out per run; far fewer would mean that the sequences no longer reach the edits.
+  expect(emitted).toBeGreaterThan(200);
 });
 
 test('whatever a person did, cancel leads to the idle state of the chosen tool with no gesture on the screen', () => {

@@ -1,5 +1,6 @@
 /** Plates with concept and probability, only where there is room for them. */
 
+import { heightOf, widthOf, type Box } from '../../geometry/box';
 import type { Camera } from '../../geometry/camera';
 import { regionLabel, type SceneRegion } from '../../scene/region';
 import { textColourOn } from './contrast';
@@ -8,8 +9,10 @@ import type { Outline } from './outlines';
 const FONT_PX = 12;
 const PLATE_HEIGHT_PX = 17;
 const PADDING_PX = 5;
-/** A region narrower than this part of its plate, or lower than this, has no room for it. */
+/** A region narrower than this part of its plate has no room for it. */
 const MIN_PART_OF_PLATE = 0.6;
+/** A region smaller than this on screen has room for no plate at all. */
+const MIN_REGION_WIDTH_PX = 16;
 const MIN_REGION_HEIGHT_PX = 14;
 const MAX_LABELS = 300;
 /** Plates are kept apart on a grid of cells this wide and one plate high. */
@@ -51,37 +54,40 @@ export class TextRuler {
 }
 
 /** Return the plate of one region, above its top left corner, or inside where the canvas ends. */
-export function plateOf(region: SceneRegion, box: Outline['box'], camera: Camera, ruler: TextRuler): Plate {
+export function plateOf(region: SceneRegion, box: Box, camera: Camera, ruler: TextRuler): Plate {
   const text = regionLabel(region);
   const width = Math.ceil(ruler.widthOf(text)) + 2 * PADDING_PX;
+  return { ...plateCorner(box, camera), text, colour: region.colour, width, height: PLATE_HEIGHT_PX };
+}
+
+function plateCorner(box: Box, camera: Camera): { x: number; y: number } {
   const left = box.xMin * camera.zoom + camera.offsetX;
   const top = box.yMin * camera.zoom + camera.offsetY;
   const y = top >= PLATE_HEIGHT_PX ? top - PLATE_HEIGHT_PX : Math.max(top, 0);
-  return {
-    text,
-    colour: region.colour,
-    x: Math.round(Math.max(left, 0)),
-    y: Math.round(y),
-    width,
-    height: PLATE_HEIGHT_PX,
-  };
+  return { x: Math.round(Math.max(left, 0)), y: Math.round(y) };
 }
 
 /** Return the plates that have room and do not cover each other; annotations come first, then by probability. */
 export function placePlates(outlines: readonly Outline[], camera: Camera, ruler: TextRuler): Plate[] {
   const taken = new Set<number>();
   const plates: Plate[] = [];
-  const tall = outlines.filter(({ box }) => (box.yMax - box.yMin) * camera.zoom >= MIN_REGION_HEIGHT_PX);
-  for (const { region, box } of tall.sort(byImportance)) {
+  const large = outlines.filter(({ box }) => isLargeEnough(box, camera));
+  for (const { region, box } of large.sort(byImportance)) {
     if (plates.length >= MAX_LABELS) break;
+    // Most texts of a crowded picture are never measured: their corner is covered already.
+    if (taken.has(cellAt(plateCorner(box, camera)))) continue;
     const plate = plateOf(region, box, camera, ruler);
-    if ((box.xMax - box.xMin) * camera.zoom < plate.width * MIN_PART_OF_PLATE) continue;
     const cells = cellsOf(plate);
-    if (cells.some((cell) => taken.has(cell))) continue;
+    if (widthOf(box) * camera.zoom < plate.width * MIN_PART_OF_PLATE || cells.some((cell) => taken.has(cell))) continue;
     for (const cell of cells) taken.add(cell);
     plates.push(plate);
   }
   return plates;
+}
+
+function isLargeEnough(box: Box, camera: Camera): boolean {
+  const isWide = widthOf(box) * camera.zoom >= MIN_REGION_WIDTH_PX;
+  return isWide && heightOf(box) * camera.zoom >= MIN_REGION_HEIGHT_PX;
 }
 
 function byImportance(a: Outline, b: Outline): number {
@@ -92,18 +98,22 @@ function rank({ region, isSelected }: Outline): number {
   return (isSelected ? 4 : 0) + (region.kind === 'annotation' ? 2 : 0) + (region.score ?? 1);
 }
 
-function cellsOf(plate: Plate): number[] {
+function cellsOf({ x, y, width, height }: Plate): number[] {
   const cells: number[] = [];
-  for (let row = cell(plate.y, PLATE_HEIGHT_PX); row <= cell(plate.y + plate.height - 1, PLATE_HEIGHT_PX); row++) {
-    for (let col = cell(plate.x, CELL_WIDTH_PX); col <= cell(plate.x + plate.width - 1, CELL_WIDTH_PX); col++) {
-      cells.push(row * 65536 + col);
-    }
+  const [left, right] = [Math.floor(x / CELL_WIDTH_PX), Math.floor((x + width - 1) / CELL_WIDTH_PX)];
+  const [top, bottom] = [Math.floor(y / PLATE_HEIGHT_PX), Math.floor((y + height - 1) / PLATE_HEIGHT_PX)];
+  for (let row = top; row <= bottom; row++) {
+    for (let column = left; column <= right; column++) cells.push(cellNumber(column, row));
   }
   return cells;
 }
 
-function cell(position: number, sizePx: number): number {
-  return Math.floor(position / sizePx);
+function cellAt({ x, y }: { x: number; y: number }): number {
+  return cellNumber(Math.floor(x / CELL_WIDTH_PX), Math.floor(y / PLATE_HEIGHT_PX));
+}
+
+function cellNumber(column: number, row: number): number {
+  return row * 65536 + column;
 }
 
 export function drawPlates(ctx: CanvasRenderingContext2D, plates: readonly Plate[], ratio: number, font: string): void {
