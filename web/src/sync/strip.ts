@@ -1,0 +1,131 @@
+/** The film strip: the inputs around the open one, in the gallery's order and filter, a window of a list of any length. */
+
+import { countInput, type ChangeSet, type InputOut } from './changes';
+import { answerOf, isAbort, toProblem, type Api, type ConnectionLost, type ProblemError } from './client';
+
+export interface ListQuery {
+  readonly status: InputOut['status'] | null;
+  readonly search: string;
+  readonly sort: 'oldest' | 'newest' | 'name' | 'most_suggestions';
+}
+
+export interface StripView {
+  readonly items: readonly InputOut[];
+  readonly problem: ProblemError | ConnectionLost | null;
+}
+
+type Side = 'before' | 'after';
+
+const PAGE = 40;
+/** So many loaded neighbours are left when the next page is asked for. */
+const AHEAD = 12;
+
+export class Strip {
+  readonly #api: Api;
+  readonly #appId: string;
+  readonly #query: ListQuery;
+  readonly #listeners = new Set<() => void>();
+  readonly #cursors: Record<Side, string | null> = { before: null, after: null };
+  readonly #loading: Record<Side, Promise<void> | null> = { before: null, after: null };
+  view: StripView = { items: [], problem: null };
+
+  constructor(api: Api, appId: string, query: ListQuery) {
+    this.#api = api;
+    this.#appId = appId;
+    this.#query = query;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Have the neighbours of an input ready. Its place counts even where the filter would not show it any more. */
+  async open(inputId: string): Promise<void> {
+    if (!this.#has(inputId)) await this.#attempt(() => this.#loadAround(inputId));
+    void this.#loadAhead(inputId);
+  }
+
+  /** Return the input `step` places further, null at the end of the list. */
+  async neighbour(inputId: string, step: 1 | -1): Promise<InputOut | null> {
+    if (!this.loadedNeighbour(inputId, step)) await this.#extend(step === 1 ? 'after' : 'before');
+    return this.loadedNeighbour(inputId, step);
+  }
+
+  loadedNeighbour(inputId: string, step: number): InputOut | null {
+    const at = this.view.items.findIndex(({ id }) => id === inputId);
+    return at < 0 ? null : (this.view.items[at + step] ?? null);
+  }
+
+  /** Load one page more on this side. */
+  loadMore(side: Side): void {
+    void this.#extend(side);
+  }
+
+  /** Move the statuses along with what happens. */
+  receive({ input_id, changes }: ChangeSet): void {
+    if (input_id === null || !this.#has(input_id)) return;
+    const items = this.view.items.map((item) => (item.id === input_id ? countInput(item, changes, input_id) : item));
+    this.#show({ items });
+  }
+
+  #has(inputId: string): boolean {
+    return this.view.items.some(({ id }) => id === inputId);
+  }
+
+  async #loadAround(inputId: string): Promise<void> {
+    const path = { app_id: this.#appId, input_id: inputId };
+    const params = { path, query: { sort: this.#query.sort } };
+    const [{ cursor }, input] = await Promise.all([
+      answerOf(this.#api.GET('/api/v1/apps/{app_id}/inputs/{input_id}/position', { params })),
+      answerOf(this.#api.GET('/api/v1/inputs/{input_id}', { params: { path: { input_id: inputId } } })),
+    ]);
+    const [before, after] = await Promise.all([this.#page(cursor, 'before'), this.#page(cursor, 'after')]);
+    this.#cursors.before = before.previous_cursor;
+    this.#cursors.after = after.next_cursor;
+    this.#show({ items: [...before.items, input, ...after.items] });
+  }
+
+  async #loadAhead(inputId: string): Promise<void> {
+    const at = this.view.items.findIndex(({ id }) => id === inputId);
+    if (at < 0) return;
+    if (at < AHEAD) await this.#extend('before');
+    if (this.view.items.length - at <= AHEAD) await this.#extend('after');
+  }
+
+  #extend(side: Side): Promise<void> {
+    this.#loading[side] ??= this.#attempt(() => this.#loadSide(side)).finally(() => (this.#loading[side] = null));
+    return this.#loading[side];
+  }
+
+  async #loadSide(side: Side): Promise<void> {
+    const cursor = this.#cursors[side];
+    if (cursor === null) return;
+    const page = await this.#page(cursor, side);
+    this.#cursors[side] = side === 'before' ? page.previous_cursor : page.next_cursor;
+    const fresh = page.items.filter(({ id }) => !this.#has(id));
+    const { items } = this.view;
+    this.#show({ items: side === 'before' ? [...fresh, ...items] : [...items, ...fresh] });
+  }
+
+  #page(cursor: string, side: Side) {
+    const { status, search, sort } = this.#query;
+    const query = { status, search, sort, cursor, backward: side === 'before', limit: PAGE };
+    const params = { path: { app_id: this.#appId }, query };
+    return answerOf(this.#api.GET('/api/v1/apps/{app_id}/inputs', { params }));
+  }
+
+  async #attempt(load: () => Promise<void>): Promise<void> {
+    try {
+      await load();
+      if (this.view.problem) this.#show({ problem: null });
+    } catch (error) {
+      if (!isAbort(error)) this.#show({ problem: toProblem(error) });
+    }
+  }
+
+  #show(change: Partial<StripView>): void {
+    this.view = { ...this.view, ...change };
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
