@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import make_url
 
 from labelwright import errors
+from labelwright.domain.ids import new_id
+from labelwright.domain.job import JobKind
 from labelwright.inference.catalog import Catalog
 from labelwright.inference.scheduler import Scheduler
+from labelwright.jobs.engine import JobEngine
+from labelwright.jobs.work import JobWork
 from labelwright.media.limits import MediaLimits
+from labelwright.services.bulk import AcceptAllWork
+from labelwright.services.prelabel import PrelabelWork
 from labelwright.services.recorder import Recorder
 from labelwright.services.workshop import Workshop
 from labelwright.settings import Settings
@@ -24,6 +33,13 @@ class HomeUnusable(errors.Unavailable):
 
     code = "home_unusable"
     hint = "Give another with --home or LABELWRIGHT_HOME, or make this one writable."
+
+
+class HomeInUse(errors.Conflict):
+    """Another server runs on the home folder {home}."""
+
+    code = "home_in_use"
+    hint = "Use that one, stop it, or give another home with --home."
 
 
 def open_workshop(settings: Settings) -> Workshop:
@@ -57,6 +73,24 @@ def close_workshop(workshop: Workshop) -> None:
 
 
 @contextmanager
+def jobs_of(settings: Settings, workshop: Workshop) -> Iterator[JobEngine]:
+    """Give the engine of the home's jobs, not launched yet, and stop it at the end: before the workshop closes.
+
+    Only one process at a time may run the jobs of a home, or one would take up what another is doing.
+
+    Raises:
+        HomeInUse
+    """
+    with _only_process(settings.home):
+        works: dict[JobKind, JobWork] = {"prelabel": PrelabelWork(workshop), "accept_all": AcceptAllWork(workshop)}
+        engine = JobEngine(_jobs_url(settings), _executor_id(settings.home), works)
+        try:
+            yield engine
+        finally:
+            engine.close()
+
+
+@contextmanager
 def workshop_of(settings: Settings) -> Iterator[Workshop]:
     """Give a running workshop and close it at the end."""
     workshop = open_workshop(settings)
@@ -64,3 +98,31 @@ def workshop_of(settings: Settings) -> Iterator[Workshop]:
         yield workshop
     finally:
         close_workshop(workshop)
+
+
+def _jobs_url(settings: Settings) -> str:
+    """Return where jobs are kept: in a file of their own beside SQLite, in a schema of their own in PostgreSQL."""
+    url = make_url(settings.database_url)
+    if url.get_backend_name() == "sqlite":
+        return f"sqlite:///{settings.home / 'jobs.db'}"
+    return url.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+
+
+def _executor_id(home: Path) -> str:
+    """Return the name of this home among all that share a database, made at the first call."""
+    file = home / "executor-id"
+    if not file.exists():
+        file.write_text(new_id(), encoding="ascii")
+    return file.read_text(encoding="ascii")
+
+
+@contextmanager
+def _only_process(home: Path) -> Iterator[None]:
+    import fcntl
+
+    with (home / "server.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise HomeInUse(home=home) from error
+        yield

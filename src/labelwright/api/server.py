@@ -14,8 +14,9 @@ from starlette.types import Receive, Scope, Send
 from labelwright import __version__, errors
 from labelwright.api import live, problems
 from labelwright.api.guard import Guard
-from labelwright.api.routes import apps, boards, exports, inputs, models
+from labelwright.api.routes import apps, boards, exports, inputs, jobs, models
 from labelwright.api.routes import server as server_routes
+from labelwright.jobs.engine import JobEngine
 from labelwright.services import projects
 from labelwright.services.workshop import Workshop
 
@@ -53,7 +54,7 @@ def describe_api() -> FastAPI:
         redoc_url=None,
         responses={"default": {"model": problems.Problem, "description": "A problem (RFC 9457)."}},
     )
-    for module in (server_routes, apps, inputs, models, boards, exports, live):
+    for module in (server_routes, apps, inputs, models, boards, jobs, exports, live):
         api.include_router(module.router, prefix=PREFIX)
     problems.install(api)
     return api
@@ -64,16 +65,24 @@ def openapi_document() -> dict[str, Any]:
     return describe_api().openapi()
 
 
-def make_server(workshop: Workshop, *, hosts: Sequence[str] = LOOPBACK_HOSTS, web_dist: Path = WEB_DIST) -> FastAPI:
+def make_server(
+    workshop: Workshop,
+    *,
+    engine: JobEngine | None = None,
+    hosts: Sequence[str] = LOOPBACK_HOSTS,
+    web_dist: Path = WEB_DIST,
+) -> FastAPI:
     """Return the application at work.
 
     Args:
         workshop: what its services work with.
+        engine: what its jobs run on; without one, asking for jobs is answered with a problem.
         hosts: the names and addresses under which it answers.
         web_dist: the folder of the built web client.
     """
     api = describe_api()
     api.state.workshop = workshop
+    api.state.jobs = engine
     api.state.user = projects.local_user(workshop)
     api.state.wakers = live.Wakers()
     workshop.listeners.append(api.state.wakers.wake)

@@ -15,7 +15,8 @@ import uvicorn
 from labelwright import errors
 from labelwright.api.live import Wakers
 from labelwright.api.server import LOOPBACK_HOSTS, make_server
-from labelwright.bootstrap import workshop_of
+from labelwright.bootstrap import jobs_of, workshop_of
+from labelwright.jobs.engine import JobEngine
 from labelwright.services.workshop import Workshop
 from labelwright.settings import Settings
 
@@ -47,15 +48,19 @@ def serve(settings: Settings, *, on_ready: Callable[[str], None]) -> None:
         on_ready: told the address once it answers.
 
     Raises:
-        AddressRefused, PortTaken, and what `open_workshop` raises.
+        AddressRefused, PortTaken, HomeInUse, and what `open_workshop` raises.
     """
-    with listen(settings.host, settings.port) as door, workshop_of(settings) as workshop:
-        api = make_server(workshop, hosts=(*LOOPBACK_HOSTS, settings.host))
+    with (
+        listen(settings.host, settings.port) as door,
+        workshop_of(settings) as workshop,
+        jobs_of(settings, workshop) as engine,
+    ):
+        api = make_server(workshop, engine=engine, hosts=(*LOOPBACK_HOSTS, settings.host))
         config = uvicorn.Config(
             api, loop="auto", http="httptools", log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE_S
         )
         server = _Server(config, api.state.wakers, lambda: on_ready(address_of(door, settings.host)))
-        warming = threading.Thread(target=_warm, args=(workshop,), name="warming", daemon=True)
+        warming = threading.Thread(target=_warm, args=(workshop, engine), name="warming", daemon=True)
         server.when_ready(warming.start)
         server.run(sockets=[door])
 
@@ -116,8 +121,9 @@ class _Server(uvicorn.Server):
                 signal.signal(number, handler)
 
 
-def _warm(workshop: Workshop) -> None:
+def _warm(workshop: Workshop, engine: JobEngine) -> None:
     try:
+        engine.launch()
         workshop.catalog.warm(card.ref for card in workshop.catalog.cards() if card.kind == "model")
     except errors.LabelwrightError as error:
         _log.error("%s %s", error.message, error.hint)

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 
 from labelwright import errors
-from labelwright.domain.ids import AppId, InputId, ModelRef
+from labelwright.domain.ids import AppId, InputId, JobId, ModelRef
 from labelwright.domain.input import Input
+from labelwright.domain.job import ChunkDone, JobOrder, JobPlan
 from labelwright.domain.model import ModelCard
 from labelwright.domain.outcome import Failure
 from labelwright.domain.prediction import Prediction
 from labelwright.inference.scheduler import Lane
 from labelwright.services import predict
+from labelwright.services.bulk import filter_of, first_message
 from labelwright.services.workshop import Workshop
 from labelwright.storage import apps, inputs
 
 IN_FLIGHT = 4 + 2 * (os.cpu_count() or 1)
 """Inputs asked for at once: enough that no worker waits, few enough that memory stays flat and stopping is quick."""
 PAGE = 200
+CHUNK = 32
+"""Inputs in one step of a job: what is computed again at most after a crash."""
 
 
 @dataclass(slots=True)
@@ -63,7 +67,7 @@ def prelabel_inputs(
     card = predict.labeling_card(workshop, ref)
     with workshop.database.read() as connection:
         apps.get_app(connection, app_id)
-        counts = Prelabeled(inputs.count_inputs(connection, app_id, where, unpredicted_by=card.version_ref))
+        counts = Prelabeled(inputs.count_unpredicted(connection, app_id, where, card.version_ref))
     progress(counts)
     flight: dict[Future[Prediction], InputId] = {}
     for at in _unpredicted(workshop, app_id, where, card):
@@ -105,3 +109,37 @@ def _land(
         else:
             raise error
         progress(counts)
+
+
+class PrelabelWork:
+    """Pre-labeling as a job."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+
+    def plan(self, order: JobOrder) -> JobPlan:
+        """Return how many inputs the model has not predicted yet, and the first of them."""
+        where = filter_of(order)
+        with self._workshop.database.read() as connection:
+            n_total = inputs.count_unpredicted(connection, order.app_id, where, order.version)
+        return JobPlan(n_total, self._next(order, where, None))
+
+    def carry_out(
+        self,
+        job_id: JobId,  # noqa: ARG002 - predictions belong to their input, not to the job that made them
+        order: JobOrder,
+        chunk: Sequence[InputId],
+        stopped: Callable[[], bool],
+    ) -> ChunkDone:
+        """Predict one chunk."""
+        where = inputs.InputFilter(ids=tuple(chunk))
+        done = prelabel_inputs(self._workshop, order.app_id, order.model, where, cancelled=stopped)
+        following = self._next(order, filter_of(order), chunk[-1])
+        n_failed = len(done.failures)
+        n_done = done.n_done if done.cancelled else len(chunk) - n_failed
+        return ChunkDone(n_done, n_failed, first_message(done.failures), following)
+
+    def _next(self, order: JobOrder, where: inputs.InputFilter, after: InputId | None) -> tuple[InputId, ...]:
+        with self._workshop.database.read() as connection:
+            found = inputs.unpredicted_inputs(connection, order.app_id, where, order.version, after=after, limit=CHUNK)
+        return tuple(at.id for at in found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, tuple_, update
 
@@ -14,6 +14,7 @@ from labelwright.domain.input import Input, InputStatus
 from labelwright.storage.cursors import decode_cursor, encode_cursor
 from labelwright.storage.tables import inputs, predictions
 
+Columns = TypeVarTuple("Columns")
 InputSort = Literal["oldest", "newest", "name", "most_suggestions"]
 
 
@@ -110,7 +111,7 @@ def page_inputs(
         CursorInvalid: if the cursor is not of this sort.
     """
     keys, types, descending = _SORTS[sort]
-    query = _filtered(select(*_COLUMNS), app_id, where)
+    query = filtered_inputs(select(*_COLUMNS), app_id, where)
     falling = descending != backward
     if cursor is not None:
         place = decode_cursor(sort, cursor, types=types)
@@ -142,37 +143,23 @@ def unpredicted_inputs(
     limit: int,
 ) -> list[Input]:
     """Return the next inputs, oldest first, that this model version has not predicted yet."""
-    query = _filtered(select(*_COLUMNS), app_id, where).where(_is_unpredicted(version))
+    query = filtered_inputs(select(*_COLUMNS), app_id, where).where(_is_unpredicted(version))
     if after is not None:
         query = query.where(inputs.c.id > after)
     return [Input(**row._mapping) for row in connection.execute(query.order_by(inputs.c.id).limit(limit))]
 
 
-def count_inputs(
-    connection: Connection, app_id: AppId, where: InputFilter, *, unpredicted_by: ModelVersion | None = None
-) -> int:
-    """Return how many inputs the filter shows; if given, only those that this model version has not predicted yet."""
-    query = _filtered(select(func.count()).select_from(inputs), app_id, where)
-    if unpredicted_by is not None:
-        query = query.where(_is_unpredicted(unpredicted_by))
-    return int(connection.execute(query).scalar_one())
-
-
-def next_ids(
-    connection: Connection, app_id: AppId, where: InputFilter, *, after: InputId | None, limit: int
-) -> list[InputId]:
-    """Return the ids of the next inputs of the filter, oldest first."""
-    query = _filtered(select(inputs.c.id), app_id, where)
-    if after is not None:
-        query = query.where(inputs.c.id > after)
-    return [InputId(found) for found in connection.scalars(query.order_by(inputs.c.id).limit(limit))]
+def count_unpredicted(connection: Connection, app_id: AppId, where: InputFilter, version: ModelVersion) -> int:
+    """Return how many inputs of the filter this model version has not predicted yet."""
+    query = filtered_inputs(select(func.count()).select_from(inputs), app_id, where)
+    return int(connection.execute(query.where(_is_unpredicted(version))).scalar_one())
 
 
 def each_input(connection: Connection, app_id: AppId, where: InputFilter, *, batch: int = 500) -> Iterator[list[Input]]:
     """Give all inputs of the filter, oldest first, in batches."""
     after: InputId | None = None
     while True:
-        query = _filtered(select(*_COLUMNS), app_id, where).order_by(inputs.c.id).limit(batch)
+        query = filtered_inputs(select(*_COLUMNS), app_id, where).order_by(inputs.c.id).limit(batch)
         if after is not None:
             query = query.where(inputs.c.id > after)
         found = [Input(**row._mapping) for row in connection.execute(query)]
@@ -190,7 +177,8 @@ def _is_unpredicted(version: ModelVersion) -> ColumnElement[bool]:
     return ~asked.exists()
 
 
-def _filtered(query: Select[Any], app_id: AppId, where: InputFilter) -> Select[Any]:
+def filtered_inputs(query: Select[*Columns], app_id: AppId, where: InputFilter) -> Select[*Columns]:
+    """Return a query on inputs, narrowed to those of the filter."""
     query = query.where(inputs.c.app_id == app_id)
     if where.status is not None:
         query = query.where(inputs.c.status == where.status)

@@ -48,6 +48,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app_id}/accept-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Accept
+         * @description What an accept-all job over the selection would touch; changes nothing.
+         */
+        post: operations["preview_accept_api_v1_apps__app_id__accept_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app_id}/concepts": {
         parameters: {
             query?: never;
@@ -146,6 +166,30 @@ export interface paths {
         get: operations["get_position_api_v1_apps__app_id__inputs__input_id__position_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app_id}/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Jobs
+         * @description The app's newest jobs, newest first.
+         */
+        get: operations["list_jobs_api_v1_apps__app_id__jobs_get"];
+        put?: never;
+        /**
+         * Create Job
+         * @description Begin long work over the selected inputs: pre-label them, or accept all suggestions within the range.
+         */
+        post: operations["create_job_api_v1_apps__app_id__jobs_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -396,6 +440,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Job
+         * @description One job as it is now.
+         */
+        get: operations["get_job_api_v1_jobs__job_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Job
+         * @description Stop a job. What is done stays done, and can be undone by its change set.
+         */
+        post: operations["cancel_job_api_v1_jobs__job_id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -469,6 +553,16 @@ export interface components {
             action: "accept";
             /** Suggestion Ids */
             suggestion_ids: string[];
+        };
+        /**
+         * AcceptPreviewOut
+         * @description What accept-all would touch, at most: suggestions that annotations cover already are passed over.
+         */
+        AcceptPreviewOut: {
+            /** N Inputs */
+            n_inputs: number;
+            /** N Suggestions */
+            n_suggestions: number;
         };
         /**
          * AddIn
@@ -818,6 +912,97 @@ export interface components {
             previous_cursor: string | null;
         };
         /**
+         * JobIn
+         * @description What to do, and on what.
+         */
+        JobIn: {
+            /**
+             * Input Ids
+             * @description These inputs only; null for all.
+             */
+            input_ids?: string[] | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "prelabel" | "accept_all";
+            /**
+             * Max Score
+             * @default 1
+             */
+            max_score: number;
+            /**
+             * Min Score
+             * @default 0
+             */
+            min_score: number;
+            /**
+             * Model
+             * @description `model:<id>` or `workflow:<id>`.
+             */
+            model: string;
+            /**
+             * Search
+             * @description Only inputs with this in their name.
+             * @default
+             */
+            search: string;
+            /**
+             * Status
+             * @description Only inputs of this status.
+             */
+            status?: ("unlabeled" | "has_suggestions" | "labeled" | "done") | null;
+        };
+        /**
+         * JobList
+         * @description An app's newest jobs, newest first.
+         */
+        JobList: {
+            /** Items */
+            items: components["schemas"]["JobOut"][];
+        };
+        /**
+         * JobOut
+         * @description One job as it is now.
+         */
+        JobOut: {
+            /** App Id */
+            app_id: string;
+            /** Change Set Id */
+            change_set_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Done */
+            done: number;
+            /** Error */
+            error: string | null;
+            /** Failed */
+            failed: number;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "prelabel" | "accept_all";
+            /** Model */
+            model: string;
+            /** Rate Per S */
+            rate_per_s: number | null;
+            /** Remaining S */
+            remaining_s: number | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "queued" | "running" | "done" | "failed" | "cancelled";
+            /** Total */
+            total: number;
+        };
+        /**
          * LookAheadIn
          * @description Inputs that will probably be opened next.
          */
@@ -1065,6 +1250,43 @@ export interface components {
             input: components["schemas"]["InputOut"];
         };
         /**
+         * SelectionIn
+         * @description Which inputs of the app, and which suggestions of which model or workflow on them.
+         */
+        SelectionIn: {
+            /**
+             * Input Ids
+             * @description These inputs only; null for all.
+             */
+            input_ids?: string[] | null;
+            /**
+             * Max Score
+             * @default 1
+             */
+            max_score: number;
+            /**
+             * Min Score
+             * @default 0
+             */
+            min_score: number;
+            /**
+             * Model
+             * @description `model:<id>` or `workflow:<id>`.
+             */
+            model: string;
+            /**
+             * Search
+             * @description Only inputs with this in their name.
+             * @default
+             */
+            search: string;
+            /**
+             * Status
+             * @description Only inputs of this status.
+             */
+            status?: ("unlabeled" | "has_suggestions" | "labeled" | "done") | null;
+        };
+        /**
          * StatusCounts
          * @description How many inputs of an app have each status.
          */
@@ -1231,6 +1453,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppOut"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_accept_api_v1_apps__app_id__accept_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelectionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptPreviewOut"];
                 };
             };
             /** @description A problem (RFC 9457). */
@@ -1438,6 +1695,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Position"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_jobs_api_v1_apps__app_id__jobs_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_job_api_v1_apps__app_id__jobs_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: it is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOut"];
                 };
             };
             /** @description A problem (RFC 9457). */
@@ -1894,6 +2220,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_job_api_v1_jobs__job_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOut"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_job_api_v1_jobs__job_id__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOut"];
+                };
             };
             /** @description A problem (RFC 9457). */
             default: {
