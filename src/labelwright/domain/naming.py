@@ -16,10 +16,15 @@ def tidy_name(name: str) -> str:
     return unicodedata.normalize("NFC", name).strip()
 
 
+def is_one_line(text: str) -> bool:
+    """Whether `text` holds whole characters only, none of which controls anything or breaks the line."""
+    return not any(unicodedata.category(char) in _CONTROLS for char in text)
+
+
 def fault_of(kept: str, *, max_length: int) -> str | None:
     """Return why `kept` cannot be a name, or None if it can."""
     categories = {unicodedata.category(char) for char in kept}
-    if categories & _CONTROLS:
+    if not is_one_line(kept):
         return "it holds a control character or line break"
     if categories <= _INVISIBLE:
         return "it is empty"

@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from labelwright import errors
 from labelwright.domain.ids import AppId, InputId, UserId, new_id
 from labelwright.domain.input import Input
+from labelwright.domain.naming import is_one_line
 from labelwright.media.checking import ImageFacts, inspect_image
 from labelwright.services.workshop import Workshop
 from labelwright.storage import apps, inputs
@@ -152,5 +153,5 @@ def _to_added(workshop: Workshop, entry: _Checked, app_id: AppId, by: UserId, kn
 
 def _kept_name(name: str) -> str:
     parts = [part for part in PurePath(name.replace("\\", "/")).parts if part not in {"/", ".", ".."}]
-    kept = "".join(char if char.isprintable() else "_" for char in "/".join(parts))
+    kept = "".join(char if is_one_line(char) else "_" for char in "/".join(parts))
     return kept[-MAX_NAME_LENGTH:] or "unnamed"

@@ -53,6 +53,7 @@ def create_app(
     """
     kept = checked_app_name(name)
     with workshop.database.write() as connection:
+        apps.lock_names(connection)
         return carry_out_once(
             connection,
             request,
@@ -85,6 +86,8 @@ def app_named(workshop: Workshop, name: str, *, make: bool = False) -> App:
     """
     kept = checked_app_name(name)
     with workshop.database.write() if make else workshop.database.read() as connection:
+        if make:
+            apps.lock_names(connection)
         app = apps.find_app(connection, kept)
         if app is None and make:
             app = apps.create_app(connection, name=kept, at=workshop.now())
@@ -114,5 +117,5 @@ def set_preferences(workshop: Workshop, user_id: UserId, app_id: AppId, chosen: 
     if chosen.model is not None:
         workshop.catalog.card(chosen.model)
     with workshop.database.write() as connection:
-        apps.get_app(connection, app_id)
+        apps.get_app(connection, app_id, lock=True)
         preferences.set_preferences(connection, user_id, app_id, asdict(chosen))

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, Update, bindparam, select, update
+from sqlalchemy import func as sql
 
 from labelwright import errors
 from labelwright.domain.app import App
@@ -23,6 +24,8 @@ _LOCK_APP_OF = (
     .where(inputs.c.id == bindparam("input_id"))
     .with_for_update(of=apps)
 )
+_NAMES_LOCK = 0x4C62_6C77
+"""Number of PostgreSQL's advisory lock for the names of apps."""
 
 
 class AppNotFound(errors.NotFound):
@@ -37,6 +40,12 @@ class AppExists(errors.Conflict):
 
     code = "app_exists"
     hint = "Choose another name, or use the app that is there."
+
+
+def lock_names(connection: Connection) -> None:
+    """Keep everybody else who would make an app away until the transaction ends; on SQLite every writer is alone."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(sql.pg_advisory_xact_lock(_NAMES_LOCK)))
 
 
 def create_app(connection: Connection, *, name: str, at: datetime) -> App:

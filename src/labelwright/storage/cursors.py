@@ -7,7 +7,10 @@ import binascii
 import json
 
 from labelwright import errors
+from labelwright.domain.naming import is_one_line
 
+MAX_COUNT = 2**31 - 1
+"""The largest number that a count's column holds."""
 Key = tuple[str | int, ...]
 
 
@@ -36,6 +39,12 @@ def decode_cursor(sort: str, cursor: str, *, types: tuple[type, ...]) -> Key:
         raise CursorInvalid(cursor=cursor[:80]) from error
     if made_for != sort or len(key) != len(types):
         raise CursorInvalid(cursor=cursor[:80])
-    if any(type(part) is not expected for part, expected in zip(key, types, strict=True)):
+    if not all(_can_be(part, expected) for part, expected in zip(key, types, strict=True)):
         raise CursorInvalid(cursor=cursor[:80])
     return tuple(key)
+
+
+def _can_be(part: object, expected: type) -> bool:
+    if isinstance(part, str):
+        return expected is str and is_one_line(part)
+    return type(part) is int and expected is int and 0 <= part <= MAX_COUNT

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from labelwright import errors
@@ -27,6 +27,13 @@ class DatabaseUrlInvalid(errors.Invalid):
 
     code = "database_url_invalid"
     hint = "Use sqlite:///path/to/file.db or postgresql://user:password@host/name."
+
+
+class ValueNotStorable(errors.Invalid):
+    """The request holds a value that the database cannot keep or look for."""
+
+    code = "value_not_storable"
+    hint = "Send text without zero characters."
 
 
 class Database:
@@ -67,7 +74,10 @@ class Database:
         except OperationalError as error:
             raise DatabaseUnavailable(reason=str(error.orig).strip()) from error
         with connection:
-            yield connection
+            try:
+                yield connection
+            except DataError as error:
+                raise ValueNotStorable() from error
 
 
 def _begun(connection: Connection) -> RootTransaction:
@@ -83,6 +93,7 @@ def _make_engine(url: str) -> Engine:
     except ArgumentError as error:
         raise DatabaseUrlInvalid(url=url) from error
     if parsed.get_backend_name() == "sqlite":
+        parsed = parsed.set(drivername="sqlite")
         engine = create_engine(parsed, connect_args={"check_same_thread": False}, pool_size=10, max_overflow=40)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -101,6 +112,11 @@ def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA cache_size = -65536")
     cursor.close()
+    connection.create_function("lower", 1, _lower, deterministic=True)  # SQLite's own knows the letters A to Z only
+
+
+def _lower(value: object) -> object:
+    return value.lower() if isinstance(value, str) else value
 
 
 def _begin_sqlite(connection: Connection) -> None:
