@@ -40,9 +40,7 @@ def request_prediction(workshop: Workshop, input_id: InputId, ref: ModelRef, *, 
         at = inputs.get_input(connection, input_id)
         stored = predictions.find_prediction(connection, input_id, card.version_ref)
     if stored is not None:
-        done: Future[Prediction] = Future()
-        done.set_result(stored)
-        return done
+        return _done(stored)
     return predict_input(workshop, at, card, lane=lane)
 
 
@@ -59,18 +57,27 @@ def labeling_card(workshop: Workshop, ref: ModelRef) -> ModelCard:
 
 
 def predict_input(workshop: Workshop, at: Input, card: ModelCard, *, lane: Lane) -> Future[Prediction]:
-    """Run the model on the input and store what it says, whether or not it was asked before."""
+    """Return a future of what the model says about the input: run, unless it was run before, and stored."""
     answer: Future[Prediction] = Future()
     ticket = workshop.scheduler.submit((at.id, card.version_ref), lane, lambda: _run(workshop, at, card))
 
-    def pass_on(found: Future[Finding]) -> None:
+    def pass_on(ran: Future[Future[Prediction]]) -> None:
         try:
-            workshop.recorder.put(found.result(), answer)
+            ran.result().add_done_callback(hand_over)
         except CancelledError:
             answer.cancel()
         except Exception as error:  # noqa: BLE001 - it is handed to whoever waits for the prediction
             if answer.set_running_or_notify_cancel():
                 answer.set_exception(error)
+
+    def hand_over(stored: Future[Prediction]) -> None:
+        if not answer.set_running_or_notify_cancel():
+            return
+        error = stored.exception()
+        if error is None:
+            answer.set_result(stored.result())
+        else:
+            answer.set_exception(error)
 
     def leave(asked: Future[Prediction]) -> None:
         if asked.cancelled():
@@ -86,11 +93,26 @@ def look_ahead(workshop: Workshop, input_ids: Sequence[InputId], ref: ModelRef) 
     return [request_prediction(workshop, input_id, ref, lane=Lane.LOOK_AHEAD) for input_id in input_ids]
 
 
-def _run(workshop: Workshop, at: Input, card: ModelCard) -> Finding:
+def _run(workshop: Workshop, at: Input, card: ModelCard) -> Future[Prediction]:
+    """Run the model and hand what it says to the recorder, unless another request did so a moment ago."""
+    awaited = workshop.recorder.awaited(at.id, card.version_ref)  # looked at first: it is stored before it leaves here
+    if awaited is not None:
+        return awaited
+    with workshop.database.read() as connection:
+        stored = predictions.find_prediction(connection, at.id, card.version_ref)
+    if stored is not None:
+        return _done(stored)
     model = workshop.catalog.open(card.ref)
     data = pictures.model_source(workshop, at)
     began = time.perf_counter()
     raster = read_raster(data, needed=model.needed_size)
     raster = replace(raster, width_px=at.width_px, height_px=at.height_px)  # a preview is smaller than the input
     (proposals,) = model.predict([raster])
-    return Finding(at.id, card.version_ref, proposals, (time.perf_counter() - began) * 1000, workshop.now())
+    model_ms = (time.perf_counter() - began) * 1000
+    return workshop.recorder.put(Finding(at.id, card.version_ref, proposals, model_ms, workshop.now()))
+
+
+def _done(prediction: Prediction) -> Future[Prediction]:
+    done: Future[Prediction] = Future()
+    done.set_result(prediction)
+    return done

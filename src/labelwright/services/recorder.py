@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from typing import NamedTuple
 
 from labelwright import errors
+from labelwright.domain.ids import InputId, ModelVersion
 from labelwright.domain.prediction import Prediction
 from labelwright.services.suggest import Finding, store_finding
 from labelwright.storage.database import Database
@@ -34,19 +35,27 @@ class Recorder:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
+        self._awaited: dict[tuple[InputId, ModelVersion], Future[Prediction]] = {}
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
         self._thread.start()
 
-    def put(self, finding: Finding, stored: Future[Prediction]) -> None:
-        """Store `finding` soon and set `stored` to its prediction, or to the error.
+    def put(self, finding: Finding) -> Future[Prediction]:
+        """Store `finding` soon; return the future of its prediction, or of the error.
 
         Raises:
             RecorderClosed: after `close`.
         """
         if self._closed:
             raise RecorderClosed()
+        stored: Future[Prediction] = Future()
+        self._awaited[finding.input_id, finding.model_version] = stored
         self._orders.put(_Order(finding, stored))
+        return stored
+
+    def awaited(self, input_id: InputId, version: ModelVersion) -> Future[Prediction] | None:
+        """Return the future of what the model version said about the input, if it is being stored."""
+        return self._awaited.get((input_id, version))
 
     def close(self) -> None:
         """Store what has arrived and stop."""
@@ -84,9 +93,13 @@ class Recorder:
             if len(orders) > 1:
                 for order in orders:
                     self._store([order])
-            elif orders[0].stored.set_running_or_notify_cancel():
+            else:
+                self._forget(orders[0])
                 orders[0].stored.set_exception(error)
             return
         for order, prediction in zip(orders, done, strict=True):
-            if order.stored.set_running_or_notify_cancel():
-                order.stored.set_result(prediction)
+            self._forget(order)
+            order.stored.set_result(prediction)
+
+    def _forget(self, order: _Order) -> None:
+        self._awaited.pop((order.finding.input_id, order.finding.model_version), None)
