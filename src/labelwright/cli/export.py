@@ -64,8 +64,10 @@ def export(  # noqa: PLR0917 - Typer fills a command's options by name
             counts = export_app(
                 workshop, found.id, file, with_suggestions=suggestions, progress=lambda done: tell(done, n_inputs)
             )
-    document = {"app_id": found.id, "format": format_.value, "path": out, **asdict(counts)}
-    text = ", ".join(f"{number} {name.removeprefix('n_').replace('_', ' ')}" for name, number in asdict(counts).items())
+    numbers = asdict(counts)
+    document = {"app_id": found.id, "format": format_.value, "path": out}
+    document |= {f"n_{name}": number for name, number in numbers.items()}
+    text = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in numbers.items())
     if out == STDOUT:
         answer.note(f"{text}.")
     else:
