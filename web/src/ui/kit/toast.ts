@@ -7,9 +7,14 @@ export interface ToastAction {
   readonly run: () => void;
 }
 
-/** Say that something was done. */
-export function notify(message: string, action?: ToastAction): void {
-  toast(message, action ? { action: { label: action.title, onClick: action.run } } : {});
+/** Say that something was done. A message with a `key` takes the place of the one before with that key. */
+export function notify(message: string, action?: ToastAction, key?: string): void {
+  const options = {
+    ...(key === undefined ? {} : { id: key }),
+    // Given even where there is none: else a message in its place would keep the action of the one before.
+    action: action ? { label: action.title, onClick: action.run } : undefined,
+  };
+  toast(message, options as Parameters<typeof toast>[1]);
 }
 
 /** Say that something failed, and what to do about it. */

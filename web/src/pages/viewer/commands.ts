@@ -1,0 +1,49 @@
+/** What the keys of the Input-Viewer do. */
+
+import { tick } from 'svelte';
+
+import type { KeyCommands } from '../../ui/viewer/keys';
+import type { PaneId } from '../../ui/viewer/Labels.svelte';
+import type { Viewer } from '../../ui/viewer/Viewer.svelte';
+
+/** Return the commands for an open viewer. */
+export function commandsOf(viewer: Viewer): KeyCommands {
+  const { labels, editor } = viewer;
+  return {
+    setTool: (id) => editor.setTool(id),
+    fit: () => editor.fit(),
+    go: (step) => void viewer.go(step),
+    finish: () => labels.finish(),
+    acceptAll: () => labels.acceptAll(),
+    acceptTargets: () => labels.accept(labels.targets),
+    rejectTargets: () => labels.reject(labels.targets),
+    removeTargets: () => labels.removeTargets(),
+    walk: (step) => labels.walk(step),
+    undo: () => labels.undo(),
+    redo: () => labels.redo(),
+    focusPane: (pane) => void focusPane(viewer, pane),
+    toggleClassification: (place) => {
+      const row = labels.panes.classifications.rows[place];
+      if (row) labels.toggle(row);
+    },
+    showHelp: () => (viewer.isHelpOpen = true),
+    escape: () => leavePane(viewer),
+  };
+}
+
+async function focusPane(viewer: Viewer, pane: PaneId): Promise<void> {
+  viewer.openSidebar();
+  await tick();
+  const section = document.querySelector<HTMLElement>(`[data-pane="${pane}"]`);
+  const first = section?.querySelector<HTMLElement>('[data-check][tabindex="0"]');
+  const place = first ?? section?.querySelector<HTMLElement>('input');
+  place?.focus();
+  section?.scrollIntoView({ block: 'nearest' });
+}
+
+/** Esc leads back to the canvas, then takes back the selection. */
+function leavePane({ labels }: Viewer): void {
+  const focused = document.activeElement;
+  if (focused instanceof HTMLElement && focused !== document.body) focused.blur();
+  else labels.select([]);
+}

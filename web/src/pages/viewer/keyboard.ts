@@ -1,0 +1,57 @@
+/** From key presses to what they do: first whoever has the focus, then the canvas, then the table of keys. */
+
+import { keyInputOf } from '../../editor/input';
+import { bindingFor, type KeyCommands } from '../../ui/viewer/keys';
+import type { Viewer } from '../../ui/viewer/Viewer.svelte';
+
+/** Take a keydown of the page. */
+export function pressKey(event: KeyboardEvent, viewer: Viewer, commands: KeyCommands): void {
+  if (event.defaultPrevented || event.isComposing || isInDialog(event.target)) return;
+  if (isTyping(event.target)) return leaveField(event);
+  if (isControlsOwn(event)) return;
+  const { labels } = viewer;
+  const situation = {
+    hasTargets: labels.targets.length > 0,
+    inClassifications: labels.focusedPane === 'classifications',
+  };
+  const binding = bindingFor(event, situation);
+  const isBefore = binding?.id === 'accept' || (isInPane(event.target) && event.key === 'Escape');
+  if (!isBefore && viewer.editor.dispatchKey(keyInputOf(event))) return event.preventDefault();
+  if (!binding) return;
+  event.preventDefault();
+  binding.run(commands, event.key);
+}
+
+/** Take a keyup of the page: the canvas ends what was held. */
+export function releaseKey(event: KeyboardEvent, viewer: Viewer): void {
+  viewer.editor.dispatchKey(keyInputOf(event));
+}
+
+const TEXT_TYPES = new Set(['text', 'search', 'number', 'url', 'email', 'password', 'tel']);
+
+function isTyping(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return TEXT_TYPES.has(target.type);
+  return target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable);
+}
+
+function isInDialog(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role="dialog"]') !== null;
+}
+
+function isInPane(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-pane]') !== null;
+}
+
+/** Esc leaves a text field; everything else is typed. */
+function leaveField(event: KeyboardEvent): void {
+  if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur();
+}
+
+/** Keys that the focused control has a meaning for itself: press a button, move a slider, open a link. */
+function isControlsOwn(event: KeyboardEvent): boolean {
+  const { target, key } = event;
+  if (!(target instanceof Element)) return false;
+  if (target.matches('input[type="range"]')) return /^(Arrow|Page|Home|End)/.test(key);
+  const isPress = key === 'Enter' || key === ' ';
+  return isPress && !event.ctrlKey && !event.metaKey && target.closest('button, a[href], summary, select') !== null;
+}

@@ -1,0 +1,261 @@
+/** The labels of the open input as they are listed, selected and reviewed. */
+
+import { SvelteSet } from 'svelte/reactivity';
+
+import type { Box } from '../../geometry/box';
+import { nextSuggestion, previousSuggestion, suggestionAfter } from '../../review/next';
+import { panesOf } from '../../review/panes';
+import { isAnnotated, isOpen, type Row } from '../../review/row';
+import type { SceneRegion } from '../../scene/region';
+import type { Done } from '../../sync/board';
+import { toProblem } from '../../sync/client';
+import { toXyxy } from '../../sync/region';
+import { rowsOf } from '../../sync/rows';
+import type { Wish } from '../../sync/wish';
+import { notify, notifyProblem } from '../kit/toast';
+import { countOf, nameList } from './words';
+import type { Viewer } from './Viewer.svelte';
+
+export type PaneId = 'classifications' | 'objects';
+
+/** One message about reviewing takes the place of the one before: its Undo is always the last change's. */
+const TOAST = 'review';
+/** A concept nobody has used yet has no colour of its own. */
+const NEW_COLOUR = '#8a8f98';
+const NONE: readonly string[] = [];
+
+export class Labels {
+  readonly #viewer: Viewer;
+  search = $state('');
+  isRejectedShown = $state(false);
+  readonly hidden = new SvelteSet<string>();
+  selection = $state.raw<readonly string[]>(NONE);
+  hovered = $state.raw<string | null>(null);
+  /** The row that has the keyboard's focus. */
+  focusedRow = $state.raw<string | null>(null);
+  focusedPane = $state.raw<PaneId | null>(null);
+  /** A drawn box that waits for its concept. */
+  drawn = $state.raw<Box | null>(null);
+  /** What is about to be deleted, if the person says yes. */
+  deleting = $state.raw<readonly Row[] | null>(null);
+  #isWalking = false;
+
+  readonly rows: readonly Row[] = $derived.by(() => {
+    const { board } = this.#viewer.view;
+    const store = this.#viewer.store;
+    return board && store ? rowsOf(board, (annotation) => store.keyOf(annotation)) : [];
+  });
+  readonly panes = $derived.by(() => {
+    const { isAssisted, range } = this.#viewer;
+    return panesOf(this.rows, { isAssisted, range, search: this.search });
+  });
+  readonly regions: readonly SceneRegion[] = $derived(
+    this.panes.objects.groups.flatMap(({ instances }) =>
+      instances.map(({ item, instance }) => toSceneRegion(item, instance, this.hidden.has(item.id))),
+    ),
+  );
+  readonly selectedRows = $derived(this.rows.filter(({ id }) => this.selection.includes(id)));
+
+  constructor(viewer: Viewer) {
+    this.#viewer = viewer;
+  }
+
+  /** Another input comes. */
+  reset(): void {
+    this.selection = NONE;
+    this.hovered = null;
+    this.hidden.clear();
+    this.drawn = null;
+    this.deleting = null;
+    this.#isWalking = false;
+  }
+
+  say(text: string): void {
+    notify(text, undefined, TOAST);
+  }
+
+  select(ids: readonly string[]): void {
+    this.selection = ids;
+    this.#isWalking = false;
+    this.#viewer.editor.setSelection(ids);
+  }
+
+  /** The person selected on the canvas. */
+  selectOnCanvas(ids: readonly string[]): void {
+    this.selection = ids;
+    this.#isWalking = false;
+  }
+
+  hover(id: string | null): void {
+    this.hovered = id;
+    this.#viewer.editor.setHover(id);
+  }
+
+  /** Hide these rows on the canvas, or show them if all are hidden. */
+  toggleHidden(rows: readonly Row[]): void {
+    const isShowing = rows.every(({ id }) => this.hidden.has(id));
+    for (const { id } of rows) {
+      if (isShowing) this.hidden.delete(id);
+      else this.hidden.add(id);
+    }
+  }
+
+  /** Check or uncheck a row: an open suggestion is accepted, an annotation is taken back. */
+  toggle(row: Row): void {
+    if (!isAnnotated(row)) this.accept([row]);
+    else if (row.suggestionId) this.revert([row]);
+    else this.deleting = [row];
+  }
+
+  accept(rows: readonly Row[]): void {
+    const ids = rows.filter(isOpen).flatMap(({ suggestionId }) => suggestionId ?? []);
+    if (ids.length === 0) return;
+    this.#goOn(rows);
+    this.#do({ action: 'accept', suggestion_ids: ids }, `Accepted ${nameList(rows)}`);
+  }
+
+  revert(rows: readonly Row[]): void {
+    const ids = rows.flatMap(({ suggestionId }) => suggestionId ?? []);
+    this.#do({ action: 'revert', suggestion_ids: ids }, `${nameList(rows)} is open again`);
+  }
+
+  reject(rows: readonly Row[]): void {
+    const ids = rows.filter(isOpen).flatMap(({ suggestionId }) => suggestionId ?? []);
+    if (ids.length === 0) return;
+    this.#goOn(rows);
+    this.#do({ action: 'reject', suggestion_ids: ids }, `Rejected ${nameList(rows)}`);
+  }
+
+  restore(rows: readonly Row[]): void {
+    const ids = rows.flatMap(({ suggestionId }) => suggestionId ?? []);
+    this.#do({ action: 'restore', suggestion_ids: ids }, `${nameList(rows)} is open again`);
+  }
+
+  acceptAll(): void {
+    const { model } = this.#viewer.view;
+    const n = this.panes.acceptable.length;
+    if (!model || n === 0) return;
+    const { min, max } = this.#viewer.range;
+    const wish: Wish = { action: 'accept_all', model, min_score: min, max_score: max };
+    this.#do(wish, `Accepted ${countOf(n, 'suggestion')}`);
+  }
+
+  add(conceptName: string, box: Box | null): void {
+    this.drawn = null;
+    const region = box && toXyxy(box);
+    this.#do({ action: 'add', concept_name: conceptName, region }, `Added ${conceptName.trim()}`);
+  }
+
+  editRegion(id: string, box: Box): void {
+    const row = this.rows.find((candidate) => candidate.id === id);
+    if (!row) return;
+    const region = toXyxy(box);
+    const owner = row.annotationId ? { annotation_id: row.annotationId } : { suggestion_id: row.suggestionId };
+    const message = row.annotationId ? `Changed ${row.conceptName}` : `Accepted ${row.conceptName} as edited`;
+    this.#do({ action: 'edit_region', region, ...owner }, message);
+  }
+
+  remove(rows: readonly Row[]): void {
+    this.deleting = null;
+    const ids = rows.flatMap(({ annotationId }) => annotationId ?? []);
+    if (ids.length > 0) this.#do({ action: 'delete', annotation_ids: ids }, `Deleted ${nameList(rows)}`);
+  }
+
+  markDone(isDone: boolean): void {
+    this.#do({ action: 'mark_done', done: isDone }, isDone ? 'Marked as done' : 'Opened again');
+  }
+
+  /** Mark the input as done and open the next one. */
+  finish(): void {
+    if (this.#viewer.view.board && !this.#viewer.view.board.input.done) this.markDone(true);
+    void this.#viewer.go(1);
+  }
+
+  undo(): void {
+    if (this.#viewer.view.canUndo) void this.#tell(this.#viewer.store?.undo(), 'Undone', 'Redo');
+  }
+
+  redo(): void {
+    if (this.#viewer.view.canRedo) void this.#tell(this.#viewer.store?.redo(), 'Redone');
+  }
+
+  /** What a key acts on: the focused row, else the selection. */
+  get targets(): readonly Row[] {
+    const focused = this.rows.find(({ id }) => id === this.focusedRow);
+    return focused ? [focused] : this.selectedRows;
+  }
+
+  /** Delete what a key acts on, after asking; a suggestion is rejected. */
+  removeTargets(): void {
+    const annotated = this.targets.filter(isAnnotated);
+    if (annotated.length > 0) this.deleting = annotated;
+    else this.reject(this.targets);
+  }
+
+  /** Select the next (1) or previous (-1) open suggestion by score. */
+  walk(step: 1 | -1): void {
+    const current = this.selection[0] ?? null;
+    const move = step === 1 ? nextSuggestion : previousSuggestion;
+    const found = move(this.panes.acceptable, current) ?? move(this.panes.acceptable, null);
+    if (!found) return this.say('All suggestions are reviewed.');
+    this.select([found.id]);
+    this.#isWalking = true;
+  }
+
+  colourOf(conceptName: string): string {
+    const known = this.rows.find((row) => row.conceptName === conceptName)?.colour;
+    return known ?? this.#viewer.concepts.find(({ name }) => name === conceptName)?.colour ?? NEW_COLOUR;
+  }
+
+  /** Start drawing boxes of a concept. */
+  draw(conceptName: string): void {
+    this.#viewer.editor.setDrawingConcept({ name: conceptName, colour: this.colourOf(conceptName) });
+    this.#viewer.editor.setTool('box');
+  }
+
+  #goOn(rows: readonly Row[]): void {
+    const [row] = rows;
+    if (!this.#isWalking || !row || rows.length > 1 || !this.selection.includes(row.id)) return;
+    const next = suggestionAfter(this.panes.acceptable, row);
+    this.select(next ? [next.id] : NONE);
+    this.#isWalking = next !== null;
+  }
+
+  #do(wish: Wish, message: string): void {
+    void this.#tell(this.#viewer.store?.wish(wish), message, 'Undo');
+  }
+
+  async #tell(asked: Promise<Done> | undefined, message: string, back?: 'Undo' | 'Redo'): Promise<void> {
+    const store = this.#viewer.store;
+    try {
+      const done = await asked;
+      const failure = done?.failures[0];
+      if (failure) return notifyProblem(failure.problem);
+      if (!done?.changeSet) return;
+      // What was done on an input that is left cannot be undone by this button any more.
+      const isHere = store === this.#viewer.store;
+      const action =
+        back && isHere ? { title: back, run: () => (back === 'Undo' ? this.undo() : this.redo()) } : undefined;
+      notify(message, action, TOAST);
+    } catch (error) {
+      notifyProblem(toProblem(error));
+      this.#viewer.editor.discardPreview();
+    }
+  }
+}
+
+function toSceneRegion(row: Row, instance: number, hidden: boolean): SceneRegion {
+  const { id, conceptName, colour, score, state } = row;
+  const box = row.region ?? { xMin: 0, yMin: 0, xMax: 0, yMax: 0 };
+  return {
+    id,
+    kind: isAnnotated(row) ? 'annotation' : 'suggestion',
+    conceptName,
+    colour,
+    score,
+    box,
+    state,
+    hidden,
+    instance,
+  };
+}
