@@ -28,12 +28,21 @@ PICTURE_FORMS = ("image", "thumbnail", "original")
 
 
 class CompressText(GZipMiddleware):
-    """Compresses answers, but not pictures, which are compressed already."""
+    """Compresses answers, where that gains: not pictures, which are compressed, nor what stays on this machine."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on."""
-        is_picture = scope["type"] == "http" and scope["path"].rpartition("/")[2] in PICTURE_FORMS
-        await (self.app(scope, receive, send) if is_picture else super().__call__(scope, receive, send))
+        gains = scope["type"] == "http" and not (_is_of_picture(scope) or _is_from_this_machine(scope))
+        await (super().__call__(scope, receive, send) if gains else self.app(scope, receive, send))
+
+
+def _is_of_picture(scope: Scope) -> bool:
+    return str(scope["path"]).rpartition("/")[2] in PICTURE_FORMS
+
+
+def _is_from_this_machine(scope: Scope) -> bool:
+    client = scope.get("client")
+    return client is not None and (client[0] == "::1" or client[0].startswith("127."))
 
 
 class WebClientMissing(errors.Unavailable):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -261,10 +261,16 @@ def _to_columns(fields: Any) -> dict[str, FieldValue | datetime]:
     columns = dict(fields)
     if "region" in columns:
         region = columns.pop("region")
-        columns.update(zip(tables.REGION_COLUMNS, region or (None,) * 4, strict=True))
+        columns["x_min"], columns["y_min"], columns["x_max"], columns["y_max"] = region or (None,) * 4
     if isinstance(columns.get("created_at"), str):
-        columns["created_at"] = datetime.fromisoformat(columns["created_at"])
+        columns["created_at"] = _to_datetime(columns["created_at"])
     return columns
+
+
+@lru_cache(maxsize=16)
+def _to_datetime(text: str) -> datetime:
+    """Read a time; what is created together has one."""
+    return datetime.fromisoformat(text)
 
 
 def _move_concept_counts(connection: Connection, moves: Tally) -> None:
