@@ -22,12 +22,12 @@ class IdempotencyKeyInvalid(errors.Invalid):
     hint = "Send 1 to 200 characters, such as a UUID."
 
 
-def _workshop(request: Request) -> Workshop:
+async def _workshop(request: Request) -> Workshop:
     workshop: Workshop = request.app.state.workshop
     return workshop
 
 
-def _user(request: Request) -> User:
+async def _user(request: Request) -> User:
     user: User = request.app.state.user
     return user
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import colorsys
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from labelwright import errors
@@ -60,6 +61,7 @@ _HUES = 36
 _COLOUR_BYTES = 2
 
 
+@lru_cache(maxsize=10_000)
 def colour_of(name: str) -> str:
     """Return the colour a concept of this name has before anyone chooses another: always the same for the same name."""
     digest = hashlib.sha256(name.encode()).digest()

@@ -18,6 +18,8 @@ from labelwright.domain.input import InputStatus
 from labelwright.storage.inputs import InputNotFound
 from labelwright.storage.tables import apps, inputs
 
+_GET = select(apps).where(apps.c.id == bindparam("id"))
+_LOCK = _GET.with_for_update()
 _LOCK_APP_OF = (
     select(apps)
     .join(inputs, inputs.c.app_id == apps.c.id)
@@ -72,8 +74,7 @@ def get_app(connection: Connection, app_id: AppId, *, lock: bool = False) -> App
     Raises:
         AppNotFound
     """
-    query = select(apps).where(apps.c.id == app_id)
-    row = connection.execute(query.with_for_update() if lock else query).first()
+    row = connection.execute(_LOCK if lock else _GET, {"id": app_id}).first()
     if row is None:
         raise AppNotFound(id=app_id)
     return _to_app(row)

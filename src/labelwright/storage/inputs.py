@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, tuple_, update
@@ -44,7 +44,8 @@ class InputPage:
     previous_cursor: str | None
 
 
-_COLUMNS = [column for column in inputs.c if column.name != "status"]
+_COLUMNS = [inputs.c[field.name] for field in fields(Input)]
+"""In the order of the dataclass, so that a row is its arguments."""
 _GET = select(*_COLUMNS).where(inputs.c.id == bindparam("input_id"))
 _PROGRESS = ("done", "n_open", "n_annotations", "revision", "status")
 _UPDATE_PROGRESS = (
@@ -73,13 +74,13 @@ def get_input(connection: Connection, input_id: InputId) -> Input:
     row = connection.execute(_GET, {"input_id": input_id}).first()
     if row is None:
         raise InputNotFound(id=input_id)
-    return Input(**row._mapping)
+    return Input(*row)
 
 
 def get_inputs(connection: Connection, input_ids: Sequence[InputId]) -> dict[InputId, Input]:
     """Return those of these inputs that exist."""
     rows = connection.execute(select(*_COLUMNS).where(inputs.c.id.in_(input_ids)))
-    return {InputId(row.id): Input(**row._mapping) for row in rows}
+    return {InputId(row.id): Input(*row) for row in rows}
 
 
 def existing_blobs(connection: Connection, app_id: AppId, blobs: Iterable[str]) -> dict[str, InputId]:
@@ -117,7 +118,7 @@ def page_inputs(
         place = decode_cursor(sort, cursor, types=types)
         query = query.where(tuple_(*keys) < place if falling else tuple_(*keys) > place)
     query = query.order_by(*(key.desc() if falling else key.asc() for key in keys)).limit(limit + 1)
-    found = [Input(**row._mapping) for row in connection.execute(query)]
+    found = [Input(*row) for row in connection.execute(query)]
     has_more, items = len(found) > limit, found[:limit]
     if backward:
         items.reverse()
@@ -146,7 +147,7 @@ def unpredicted_inputs(
     query = filtered_inputs(select(*_COLUMNS), app_id, where).where(_is_unpredicted(version))
     if after is not None:
         query = query.where(inputs.c.id > after)
-    return [Input(**row._mapping) for row in connection.execute(query.order_by(inputs.c.id).limit(limit))]
+    return [Input(*row) for row in connection.execute(query.order_by(inputs.c.id).limit(limit))]
 
 
 def count_unpredicted(connection: Connection, app_id: AppId, where: InputFilter, version: ModelVersion) -> int:
@@ -162,7 +163,7 @@ def each_input(connection: Connection, app_id: AppId, where: InputFilter, *, bat
         query = filtered_inputs(select(*_COLUMNS), app_id, where).order_by(inputs.c.id).limit(batch)
         if after is not None:
             query = query.where(inputs.c.id > after)
-        found = [Input(**row._mapping) for row in connection.execute(query)]
+        found = [Input(*row) for row in connection.execute(query)]
         if found:
             yield found
         if len(found) < batch:

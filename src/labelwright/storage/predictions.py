@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, Select, bindparam, insert, select
 from sqlalchemy import func as sql
 
 from labelwright.domain.ids import AppId, InputId, ModelVersion, PredictionId, SuggestionId
@@ -14,26 +16,20 @@ from labelwright.domain.region import Box
 from labelwright.domain.suggestion import Suggestion
 from labelwright.storage.tables import predictions, suggestions
 
+_FIND = select(*(predictions.c[field.name] for field in fields(Prediction))).where(
+    predictions.c.input_id == bindparam("input_id"),
+    predictions.c.model_version == bindparam("version"),
+    predictions.c.prompts_key == bindparam("prompts_key"),
+)
+
 
 def find_prediction(
     connection: Connection, input_id: InputId, version: ModelVersion, prompts_key: str = ""
 ) -> Prediction | None:
     """Return what this model version said about the input, if it was asked."""
-    row = connection.execute(
-        select(
-            predictions.c.id,
-            predictions.c.input_id,
-            predictions.c.model_version,
-            predictions.c.prompts_key,
-            predictions.c.model_ms,
-            predictions.c.created_at,
-        ).where(
-            predictions.c.input_id == input_id,
-            predictions.c.model_version == version,
-            predictions.c.prompts_key == prompts_key,
-        )
-    ).first()
-    return Prediction(**row._mapping) if row else None
+    keys = {"input_id": input_id, "version": version, "prompts_key": prompts_key}
+    row = connection.execute(_FIND, keys).first()
+    return Prediction(*row) if row else None
 
 
 def count_predicted(connection: Connection, app_id: AppId, version: ModelVersion) -> int:
@@ -87,13 +83,19 @@ def suggestions_of_input(
     connection: Connection, input_id: InputId, version: ModelVersion | None = None, state: str | None = None
 ) -> list[Suggestion]:
     """Return the input's suggestions, best first; only those of one model version or in one state if given."""
-    query = _SELECT_SUGGESTIONS.where(suggestions.c.input_id == input_id)
-    if version is not None:
-        query = query.where(predictions.c.model_version == version)
-    if state is not None:
-        query = query.where(suggestions.c.state == state)
-    rows = connection.execute(query.order_by(suggestions.c.score.desc(), suggestions.c.concept_name, suggestions.c.id))
-    return [_to_suggestion(row) for row in rows]
+    query = _suggestions_where(of_version=version is not None, in_state=state is not None)
+    keys = {"input_id": input_id, "version": version, "state": state}
+    return [_to_suggestion(row) for row in connection.execute(query, keys)]
+
+
+@cache
+def _suggestions_where(*, of_version: bool, in_state: bool) -> Select[Any]:
+    query = _SELECT_SUGGESTIONS.where(suggestions.c.input_id == bindparam("input_id"))
+    if of_version:
+        query = query.where(predictions.c.model_version == bindparam("version"))
+    if in_state:
+        query = query.where(suggestions.c.state == bindparam("state"))
+    return query.order_by(suggestions.c.score.desc(), suggestions.c.concept_name, suggestions.c.id)
 
 
 def suggestions_by_id(

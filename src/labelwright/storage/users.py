@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from labelwright.domain.app import User
 from labelwright.domain.ids import UserId, new_id
@@ -27,7 +27,10 @@ def find_user(connection: Connection, name: str) -> User | None:
     return User(UserId(row.id), row.name) if row else None
 
 
+_NAMES_OF = select(users.c.id, users.c.name).where(users.c.id.in_(bindparam("ids", expanding=True)))
+
+
 def names_of(connection: Connection, user_ids: set[UserId]) -> dict[UserId, str]:
     """Return the names of these users."""
-    rows = connection.execute(select(users.c.id, users.c.name).where(users.c.id.in_(user_ids)))
+    rows = connection.execute(_NAMES_OF, {"ids": list(user_ids)})
     return {UserId(row.id): row.name for row in rows}

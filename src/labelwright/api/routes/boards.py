@@ -44,11 +44,11 @@ def get_board(
 @router.post("/inputs/{input_id}/predictions", response_model=schemas.BoardOut)
 async def create_prediction(workshop: AtWork, input_id: InputId, sent: PredictIn, request: Request) -> Response:
     """Ask a model about the input, at most once for each model version; answers with the board. Hanging up cancels."""
-    lane = Lane.INTERACTIVE if sent.lane == "interactive" else Lane.LOOK_AHEAD
-    ref = ModelRef(sent.model)
-    future = await run_in_threadpool(predict.request_prediction, workshop, input_id, ref, lane=lane)
-    await _wait(future, request)
-    return await run_in_threadpool(_board, workshop, input_id, ref)
+    future, board = await run_in_threadpool(_ask, workshop, input_id, sent)
+    if board is None:
+        await _wait(future, request)
+        board = await run_in_threadpool(_board, workshop, input_id, ModelRef(sent.model))
+    return board
 
 
 @router.post("/apps/{app_id}/look-ahead", status_code=202)
@@ -78,6 +78,13 @@ def undo_change_set(workshop: AtWork, user: ByUser, change_set_id: ChangeSetId, 
 def _board(workshop: Workshop, input_id: InputId, ref: ModelRef | None) -> Response:
     board = schemas.render_board(look.view_board(workshop, input_id, ref))
     return Response(board, media_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+def _ask(workshop: Workshop, input_id: InputId, sent: PredictIn) -> tuple[Future[Prediction], Response | None]:
+    """Ask the model; if it was asked before, the board is there at once."""
+    lane, ref = Lane.INTERACTIVE if sent.lane == "interactive" else Lane.LOOK_AHEAD, ModelRef(sent.model)
+    future = predict.request_prediction(workshop, input_id, ref, lane=lane)
+    return future, _board(workshop, input_id, ref) if future.done() and future.exception() is None else None
 
 
 async def _wait(future: Future[Prediction], request: Request) -> None:
