@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import orjson
 from starlette.datastructures import Headers, MutableHeaders
@@ -44,15 +44,23 @@ class Guard:
         await self._app(scope, receive, send_guarded)
 
     def _reason_to_refuse(self, method: str, headers: Headers) -> str | None:
-        host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
+        host = _parts_of(f"//{headers.get('host', '')}").hostname or ""
         if host not in self._hosts:
             return f"This server does not answer under the name {host!r}."
         origin = headers.get("origin")
         if method not in _SAFE_METHODS and origin is not None:
-            parts = urlsplit(origin)
+            parts = _parts_of(origin)
             if parts.netloc != headers.get("host"):
                 return f"A page of {origin} may not change anything here."
         return None
+
+
+def _parts_of(address: str) -> SplitResult:
+    """Return the parts of an address; none of one that is not an address."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 async def _refuse(send: Send, detail: str) -> None:

@@ -21,6 +21,8 @@ router = APIRouter(tags=["live"])
 LOOK_AGAIN_S = 1.0
 """How often the log is looked at for what another process has written."""
 KEEP_ALIVE_S = 15.0
+MAX_DIGITS = 18
+"""Of a change's number."""
 
 
 class Wakers:
@@ -65,7 +67,8 @@ async def stream_events(
 ) -> StreamingResponse:
     """Change sets of the app as they happen (`text/event-stream`). `Last-Event-ID` resumes where a stream broke off."""
     app = await run_in_threadpool(projects.get_app, workshop, app_id)
-    resume = int(last_event_id) if last_event_id and last_event_id.isdecimal() else after
+    is_number = last_event_id and last_event_id.isdecimal() and len(last_event_id) <= MAX_DIGITS
+    resume = int(last_event_id) if last_event_id and is_number else after
     seq = app.change_seq if resume is None else resume
     wakers: Wakers = request.app.state.wakers
     return StreamingResponse(

@@ -98,7 +98,9 @@ async def _on_validation(_request: Request, error: Exception) -> Response:
     )
 
 
+_HTTP_CODES = {400: "request_unreadable", 404: "address_not_found", 405: "method_not_allowed", 413: "body_too_large"}
 _HTTP_HINTS = {
+    400: "Send what /api/v1/openapi.json describes, and at most 1000 files at once.",
     404: "Check the address; /api/v1/docs lists all of them.",
     405: "Check the method; /api/v1/docs lists what each address takes.",
     413: "Send fewer or smaller files at once.",
@@ -107,7 +109,7 @@ _HTTP_HINTS = {
 
 async def _on_http(_request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class only
-    code = {404: "address_not_found", 405: "method_not_allowed"}.get(error.status_code, "http_error")
+    code = _HTTP_CODES.get(error.status_code, "http_error")
     problem = {
         "type": f"urn:labelwright:problem:{code}",
         "title": _title(code),

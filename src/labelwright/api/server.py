@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from labelwright import __version__, errors
 from labelwright.api import live, problems
+from labelwright.api.bodies import LimitBodies
 from labelwright.api.guard import Guard
 from labelwright.api.routes import apps, boards, exports, inputs, jobs, models
 from labelwright.api.routes import server as server_routes
@@ -96,6 +97,7 @@ def make_server(
     api.state.wakers = live.Wakers()
     workshop.listeners.append(api.state.wakers.wake)
     api.add_middleware(CompressText, minimum_size=GZIP_FROM_BYTES, compresslevel=4)
+    api.add_middleware(LimitBodies)
     api.add_middleware(Guard, hosts=hosts)
     _add_web_client(api, web_dist)
     return api
@@ -106,8 +108,8 @@ def _add_web_client(api: FastAPI, web_dist: Path) -> None:
     def get_page(path: str, request: Request) -> Response:
         if path.startswith("api/"):
             return JSONResponse(_no_such_address(request.url.path), 404, media_type=problems.MEDIA_TYPE)
-        file = (web_dist / path).resolve()
-        if path and file.is_file() and file.is_relative_to(web_dist.resolve()):
+        file = _file_of_client(web_dist, path)
+        if file is not None:
             immutable = path.startswith("assets/")
             cache = "public, max-age=31536000, immutable" if immutable else "no-cache"
             return FileResponse(file, headers={"Cache-Control": cache})
@@ -115,6 +117,14 @@ def _add_web_client(api: FastAPI, web_dist: Path) -> None:
         if not index.is_file():
             raise WebClientMissing()
         return FileResponse(index, headers={"Cache-Control": "no-cache"})
+
+
+def _file_of_client(web_dist: Path, path: str) -> Path | None:
+    try:
+        file = (web_dist / path).resolve()
+        return file if path and file.is_file() and file.is_relative_to(web_dist.resolve()) else None
+    except (OSError, ValueError):  # a path that no file can have: too long, or with a zero character
+        return None
 
 
 def _no_such_address(path: str) -> dict[str, object]:

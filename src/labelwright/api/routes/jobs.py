@@ -23,7 +23,7 @@ class JobsNotRunning(errors.Unavailable):
     hint = "Start the server with `labelwright serve`."
 
 
-def _engine(request: Request) -> JobEngine:
+async def _engine(request: Request) -> JobEngine:
     engine: JobEngine | None = request.app.state.jobs
     if engine is None:
         raise JobsNotRunning()

@@ -18,6 +18,8 @@ from labelwright.domain.outcome import Failure
 from labelwright.services.history import Undone
 from labelwright.services.review import Reviewed
 
+MAX_REVISION = 2**53 - 1
+"""The largest whole number that every reader of JSON keeps exactly."""
 Id = Annotated[str, Field(min_length=1, max_length=64)]
 Ids = Annotated[list[Id], Field(min_length=1, max_length=20_000)]
 Score = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
@@ -93,7 +95,7 @@ class EditRegionIn(BaseModel):
     annotation_id: Id | None = None
     suggestion_id: Id | None = None
     region: BoxIn
-    revision: int | None = None
+    revision: Annotated[int, Field(ge=0, le=MAX_REVISION)] | None = None
     """Of the annotation as it was seen; another answer than its current one is refused with 409."""
 
 

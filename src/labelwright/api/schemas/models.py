@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from labelwright.domain.concept import ConceptRelation, Predicate
 from labelwright.domain.model import ModelKind, OutputKind
 from labelwright.services.look import PickableModel
 from labelwright.storage.concepts import CountedConcept
+
+MAX_AHEAD = 100
+"""Inputs that may be predicted ahead at once."""
 
 
 class ModelOut(BaseModel):
@@ -75,14 +78,14 @@ class VocabularyOfApp(BaseModel):
 class LookAheadIn(BaseModel):
     """Inputs that will probably be opened next."""
 
-    model: str
-    input_ids: list[str]
+    model: str = Field(max_length=200)
+    input_ids: list[str] = Field(max_length=MAX_AHEAD)
 
 
 class PredictIn(BaseModel):
     """Which model or workflow to ask."""
 
-    model: str
+    model: str = Field(max_length=200)
     lane: Literal["interactive", "look_ahead"] = "interactive"
 
 
