@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
+from sqlalchemy import Connection
+
 from labelwright import errors
 from labelwright.domain.app import App, User, checked_app_name
 from labelwright.domain.ids import AppId, ModelRef, UserId
 from labelwright.services.idempotency import RequestKey, carry_out_once
 from labelwright.services.workshop import Workshop
-from labelwright.storage import apps, preferences, users
+from labelwright.storage import apps, predictions, preferences, users
 
 LOCAL_USER_NAME = "You"
 """Who labels while nobody can log in: the one person at this machine."""
@@ -98,14 +100,25 @@ def app_named(workshop: Workshop, name: str, *, make: bool = False) -> App:
 
 
 def get_preferences(workshop: Workshop, user_id: UserId, app_id: AppId) -> AssistPreferences:
-    """Return how the user has set AI Assist in the app.
+    """Return how the user has set AI Assist in the app; at first, with a model that has predicted there already.
 
     Raises:
         AppNotFound
     """
     with workshop.database.read() as connection:
         apps.get_app(connection, app_id)
-        return AssistPreferences(**preferences.get_preferences(connection, user_id, app_id))
+        stored = preferences.get_preferences(connection, user_id, app_id)
+        return (
+            AssistPreferences(**stored) if stored else AssistPreferences(_model_at_work(workshop, connection, app_id))
+        )
+
+
+def _model_at_work(workshop: Workshop, connection: Connection, app_id: AppId) -> ModelRef | None:
+    """Return the first model that has predicted inputs of the app: what somebody who opens it wants to see."""
+    for card in workshop.catalog.cards():
+        if predictions.has_predicted(connection, app_id, card.version_ref):
+            return card.ref
+    return None
 
 
 def set_preferences(workshop: Workshop, user_id: UserId, app_id: AppId, chosen: AssistPreferences) -> None:

@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, insert, select
-from sqlalchemy import func as sql
 
 from labelwright.domain.ids import AppId, InputId, ModelVersion, PredictionId, SuggestionId
 from labelwright.domain.prediction import Prediction
@@ -32,11 +31,10 @@ def find_prediction(
     return Prediction(*row) if row else None
 
 
-def count_predicted(connection: Connection, app_id: AppId, version: ModelVersion) -> int:
-    """Return how many of the app's inputs this model version has predicted."""
-    query = select(sql.count()).select_from(predictions)
-    query = query.where(predictions.c.app_id == app_id, predictions.c.model_version == version)
-    return int(connection.execute(query).scalar_one())
+def has_predicted(connection: Connection, app_id: AppId, version: ModelVersion) -> bool:
+    """Return whether this model version has predicted any input of the app."""
+    query = select(predictions.c.id).where(predictions.c.app_id == app_id, predictions.c.model_version == version)
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def insert_prediction(
