@@ -38,6 +38,13 @@ class Problem(BaseModel):
     hint: str
 
 
+DESCRIPTION: dict[str, Any] = {
+    "description": "A problem (RFC 9457).",
+    "content": {MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{Problem.__name__}"}}},
+}
+"""How the description of every address says that it may answer with a problem."""
+
+
 def problem_of(error: errors.LabelwrightError) -> dict[str, Any]:
     """Return the problem details of an error; its facts come along as members of their own."""
     facts = {name: value for name, value in error.facts.items() if isinstance(value, (str, int, float, list))}

@@ -62,7 +62,7 @@ def describe_api() -> FastAPI:
         openapi_url=f"{PREFIX}/openapi.json",
         docs_url=None,
         redoc_url=None,
-        responses={"default": {"model": problems.Problem, "description": "A problem (RFC 9457)."}},
+        responses={"default": problems.DESCRIPTION},
     )
     for module in (server_routes, apps, inputs, models, boards, jobs, exports, live):
         api.include_router(module.router, prefix=PREFIX)
