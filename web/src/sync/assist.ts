@@ -10,9 +10,10 @@ export function readPreferences(api: Api, appId: string): Promise<Preferences> {
   return answerOf(api.GET('/api/v1/apps/{app_id}/preferences', { params: { path: { app_id: appId } } }));
 }
 
+/** Keep the settings; the request is finished by the browser even if the page goes away. */
 export async function writePreferences(api: Api, appId: string, preferences: Preferences): Promise<void> {
   const params = { path: { app_id: appId } };
-  await answerOf(api.PUT('/api/v1/apps/{app_id}/preferences', { params, body: preferences }));
+  await answerOf(api.PUT('/api/v1/apps/{app_id}/preferences', { params, body: preferences, keepalive: true }));
 }
 
 /** Return the models and workflows whose name, id, description or concepts hold `search`. */

@@ -27,6 +27,7 @@ export class Strip {
   readonly #listeners = new Set<() => void>();
   readonly #cursors: Record<Side, string | null> = { before: null, after: null };
   readonly #loading: Record<Side, Promise<void> | null> = { before: null, after: null };
+  #arriving: { readonly inputId: string; readonly loading: Promise<void> } | null = null;
   view: StripView = { items: [], problem: null };
 
   constructor(api: Api, appId: string, query: ListQuery) {
@@ -42,12 +43,23 @@ export class Strip {
 
   /** Have the neighbours of an input ready. Its place counts even where the filter would not show it any more. */
   async open(inputId: string): Promise<void> {
-    if (!this.#has(inputId)) await this.#attempt(() => this.#loadAround(inputId));
+    if (!this.#has(inputId)) await this.#arrive(inputId);
     void this.#loadAhead(inputId);
+  }
+
+  /** Load the neighbours of an input once, however often they are asked for meanwhile. */
+  async #arrive(inputId: string): Promise<void> {
+    if (this.#arriving?.inputId !== inputId) {
+      this.#arriving = { inputId, loading: this.#attempt(() => this.#loadAround(inputId)) };
+    }
+    const { loading } = this.#arriving;
+    await loading;
+    if (this.#arriving?.loading === loading) this.#arriving = null;
   }
 
   /** Return the input `step` places further, null at the end of the list. */
   async neighbour(inputId: string, step: 1 | -1): Promise<InputOut | null> {
+    if (!this.#has(inputId)) await this.#arrive(inputId);
     if (!this.loadedNeighbour(inputId, step)) await this.#extend(step === 1 ? 'after' : 'before');
     return this.loadedNeighbour(inputId, step);
   }

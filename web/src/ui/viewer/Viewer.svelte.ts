@@ -148,12 +148,14 @@ export class Viewer {
   setModel(model: Model): void {
     this.model = model;
     this.#setPreferences({ model: model.ref, assist: true });
+    this.#savePreferences();
     void this.#readModelConcepts();
     this.#reopen();
   }
 
   setAssist(isOn: boolean): void {
     this.#setPreferences({ assist: isOn });
+    this.#savePreferences();
     this.#reopen();
   }
 
@@ -177,7 +179,10 @@ export class Viewer {
 
   #listen(): void {
     this.#boards.listen(this.app.id);
+    const save = () => this.#savePreferences();
+    addEventListener('pagehide', save);
     this.#ends.push(
+      () => removeEventListener('pagehide', save),
       this.#boards.subscribe(() => (this.connection = this.#boards.connection)),
       this.#boards.onChangeSet((changeSet) => this.#receive(changeSet)),
       this.#strip.subscribe(() => (this.strip = this.#strip.view)),
