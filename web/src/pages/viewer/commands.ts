@@ -16,7 +16,7 @@ export function commandsOf(viewer: Viewer): KeyCommands {
     finish: () => labels.finish(),
     acceptAll: () => labels.acceptAll(),
     acceptTargets: () => labels.accept(labels.targets),
-    rejectTargets: () => labels.reject(labels.targets),
+    rejectTargets: () => void rejectTargets(viewer),
     removeTargets: () => labels.removeTargets(),
     walk: (step) => labels.walk(step),
     undo: () => labels.undo(),
@@ -29,6 +29,20 @@ export function commandsOf(viewer: Viewer): KeyCommands {
     showHelp: () => (viewer.isHelpOpen = true),
     escape: () => leavePane(viewer),
   };
+}
+
+/** A rejected row leaves the list; the focus goes on to the next one. */
+async function rejectTargets({ labels }: Viewer): Promise<void> {
+  const row = document.activeElement?.closest('[data-row]');
+  const pane = row?.closest('[data-pane]');
+  const checks = [...(pane?.querySelectorAll<HTMLElement>('[data-check]') ?? [])];
+  const at = checks.findIndex((check) => row?.contains(check));
+  labels.reject(labels.targets);
+  await tick();
+  if (!row || row.isConnected) return;
+  const left = checks.filter((check) => check.isConnected);
+  const next = checks.slice(at).find((check) => check.isConnected) ?? left.at(-1);
+  next?.focus();
 }
 
 async function focusPane(viewer: Viewer, pane: PaneId): Promise<void> {
