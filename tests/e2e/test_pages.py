@@ -1,0 +1,109 @@
+"""Gallery and viewer as places: the list they walk, the addresses they have, and that everyone can use them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, FilePayload, Page, expect
+
+from tests.e2e.conftest import DETECTOR, ROOT, SAMPLES, Product
+from tests.e2e.driving import canvas, instance_rows, new_app, open_input
+
+pytestmark = pytest.mark.e2e
+AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def test_a1_gallery_and_viewer_walk_the_same_list_and_back_works(product: Product, page: Page) -> None:
+    app_id = product.make_app("walk", "camera.png", "astronaut.png", "coffee.png")
+    page.goto(f"/apps/{app_id}?sort=name")
+    tiles = page.get_by_role("gridcell")
+    expect(tiles).to_have_count(3)
+    names = [re.search(r"\w+\.png", tile.inner_text()) for tile in tiles.all()]
+    order = [name.group() for name in names if name]
+    assert order == sorted(order)
+    tiles.first.dblclick()
+    for name in order:
+        expect(page.get_by_role("heading", name=name)).to_be_visible()
+        page.keyboard.press("ArrowDown")
+    page.go_back()
+    expect(page.get_by_role("gridcell")).to_have_count(3)
+
+
+def test_a1_an_address_opens_any_input_directly(product: Product, page: Page) -> None:
+    app_id = product.make_app("direct")
+    _, second = product.add(app_id, "camera.png", "astronaut.png")
+    page.goto(f"/apps/{app_id}/inputs/{second['id']}")
+    expect(page.get_by_role("heading", name="astronaut.png")).to_be_visible()
+    expect(canvas(page)).to_be_visible()
+
+
+def test_a1_a_refused_file_is_named_with_its_reason_and_the_others_go_in(page: Page) -> None:
+    new_app(page, "refusals")
+    files: list[FilePayload] = [
+        {"name": "good.png", "mimeType": "image/png", "buffer": (SAMPLES / "coffee.png").read_bytes()},
+        {"name": "fake.jpg", "mimeType": "image/jpeg", "buffer": b"<svg xmlns='http://www.w3.org/2000/svg'/>"},
+        {"name": "empty.png", "mimeType": "image/png", "buffer": b""},
+    ]
+    page.get_by_label("Pictures to upload").set_input_files(files)
+    expect(page.get_by_role("gridcell", name=re.compile("good.png"))).to_be_visible()
+    expect(page.get_by_text("fake.jpg")).to_be_visible()
+    expect(page.get_by_text("empty.png")).to_be_visible()
+
+
+def test_a6_the_next_input_is_predicted_ahead(product: Product, page: Page) -> None:
+    app_id = product.make_app("ahead")
+    first, second = product.add(app_id, "camera.png", "astronaut.png")
+    product.prefer(app_id, model=DETECTOR, min_score=0.25)
+    open_input(page, app_id, first["id"])
+    product.wait_until(lambda: product.board(second["id"])["prediction"] is not None)
+
+
+def test_a28_two_pages_on_one_input_see_each_others_changes(product: Product, browser: Browser) -> None:
+    app_id = product.make_app("live")
+    (at,) = product.add(app_id, "camera.png")
+    product.prefer(app_id, model=DETECTOR, min_score=0.25)
+    pages = [browser.new_context(base_url=product.address).new_page() for _ in range(2)]
+    for each in pages:
+        open_input(each, app_id, at["id"])
+        expect(instance_rows(each).first).to_be_visible()
+    instance_rows(pages[0]).first.click()
+    expect(instance_rows(pages[1]).first).to_be_checked()
+    for each in pages:
+        each.context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious_on_any_page(product: Product, browser: Browser, theme: Any) -> None:
+    app_id = product.make_app(f"axe {theme}")
+    at, _ = product.add(app_id, "camera.png", "astronaut.png")
+    product.prefer(app_id, model=DETECTOR, min_score=0.25)
+    context = browser.new_context(base_url=product.address, color_scheme=theme)
+    page = context.new_page()
+    page.goto("/")
+    expect(page.get_by_role("button", name="New app").first).to_be_visible()
+    _check(page)
+    page.goto(f"/apps/{app_id}")
+    expect(page.get_by_role("gridcell")).to_have_count(2)
+    _check(page)
+    open_input(page, app_id, at["id"])
+    expect(instance_rows(page).first).to_be_visible()
+    instance_rows(page).first.click()
+    _check(page)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    _check(page)
+    context.close()
+
+
+def _check(page: Page) -> None:
+    page.wait_for_timeout(400)  # transitions of colour end
+    page.evaluate(AXE.read_text(encoding="utf-8") + "; undefined")
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")
+    serious = [
+        (violation["id"], [node["html"][:160] for node in violation["nodes"]][:3])
+        for violation in found["violations"]
+        if violation["impact"] in {"serious", "critical"}
+    ]
+    assert not serious, f"{page.url}: {serious}"

@@ -1,0 +1,234 @@
+"""Reviewing suggestions in the Input-Viewer, row by row of docs/behaviour.md, read back through the HTTP API."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.e2e.conftest import DETECTOR, Product
+from tests.e2e.driving import canvas, centre, drag, instance_rows, objects, open_input, set_threshold
+
+pytestmark = pytest.mark.e2e
+CLASSIFIER = "model:general-image-recognition"
+
+
+@pytest.fixture
+def opened(product: Product, page: Page, request: pytest.FixtureRequest) -> str:
+    """An input with several suggestions, open in the viewer with a threshold from 0.25; gives its id."""
+    app_id = product.make_app(request.node.name)
+    at, _ = product.add(app_id, "camera.png", "astronaut.png")
+    product.prefer(app_id, model=DETECTOR, min_score=0.25)
+    open_input(page, app_id, at["id"])
+    expect(instance_rows(page).first).to_be_visible()
+    return str(at["id"])
+
+
+def test_a2_toggle_off_shows_no_suggestion_and_keeps_what_is_accepted(
+    product: Product, page: Page, opened: str
+) -> None:
+    instance_rows(page).first.click()
+    product.wait_for(opened, accepted=1)
+    page.get_by_role("switch", name="AI Assist").click()
+    expect(instance_rows(page)).to_have_count(1)
+    expect(instance_rows(page).first).to_be_checked()
+    page.reload()
+    expect(page.get_by_role("switch", name="AI Assist")).not_to_be_checked()
+    expect(instance_rows(page)).to_have_count(1)
+
+
+def test_a3_the_picker_finds_models_by_the_names_of_their_concepts(page: Page, opened: str) -> None:
+    page.get_by_role("combobox", name="Select Model or Workflow").click()
+    expect(page.get_by_role("option")).to_have_count(3)
+    page.keyboard.type("zebra")
+    expect(page.get_by_role("option").first).to_contain_text(re.compile("detection|recognition", re.IGNORECASE))
+    page.keyboard.press("Control+a")
+    page.keyboard.type("espresso")
+    expect(page.get_by_role("option")).to_have_count(1)
+
+
+def test_a6_a_failed_prediction_says_so_and_can_be_tried_again(product: Product, page: Page) -> None:
+    app_id = product.make_app("fails")
+    (at,) = product.add(app_id, "camera.png")
+    product.prefer(app_id, model=DETECTOR, min_score=0.25)
+    fails = {"left": 1}
+
+    def answer(route: Route) -> None:
+        if fails["left"]:
+            fails["left"] -= 1
+            problem = {"detail": "The model is out of order.", "hint": "Wait.", "code": "broken", "status": 503}
+            route.fulfill(status=503, json=problem, content_type="application/problem+json")
+        else:
+            route.continue_()
+
+    page.route("**/predictions", answer)
+    page.goto(f"/apps/{app_id}/inputs/{at['id']}")
+    expect(page.get_by_text("The model is out of order.")).to_be_visible()
+    page.get_by_role("button", name="Retry").first.click()
+    expect(instance_rows(page).first).to_be_visible()
+
+
+def test_a7_classifications_are_sorted_by_probability(product: Product, page: Page) -> None:
+    app_id = product.make_app("classes")
+    (at,) = product.add(app_id, "coffee.png")
+    product.prefer(app_id, model=CLASSIFIER, min_score=0.0)
+    open_input(page, app_id, at["id"])
+    pane = page.get_by_role("region", name="Classifications")
+    expect(pane.get_by_role("checkbox").first).to_be_visible()
+    shown = [row.get_attribute("aria-label") for row in pane.get_by_role("checkbox").all()]
+    lines = product.board(at["id"], CLASSIFIER)["suggestions"]
+    assert shown == [f"Accept {line['concept_name']}" for line in lines][: len(shown)]
+    expect(pane.get_by_role("heading", name=f"Classifications ({len(lines)})")).to_be_visible()
+
+
+def test_a9_the_threshold_filters_suggestions_and_never_what_is_accepted(
+    product: Product, page: Page, opened: str
+) -> None:
+    page.get_by_role("checkbox").last.click()
+    product.wait_for(opened, accepted=1)
+    set_threshold(page, "0.99")
+    expect(instance_rows(page)).to_have_count(1)
+    expect(instance_rows(page).first).to_be_checked()
+    set_threshold(page, "0.25")
+    shown = [line for line in product.board(opened)["suggestions"] if line["score"] >= 0.25]
+    expect(instance_rows(page)).to_have_count(len(shown))
+
+
+def test_a10_accept_all_takes_what_is_shown_and_one_undo_takes_all_back(
+    product: Product, page: Page, opened: str
+) -> None:
+    n_shown = instance_rows(page).count()
+    button = page.get_by_role("button", name="Accept all AI assist predictions")
+    expect(button).to_contain_text(f"({n_shown})")
+    button.click()
+    product.wait_for(opened, accepted=n_shown)
+    expect(button).to_be_disabled()
+    page.keyboard.press("Control+z")
+    product.wait_for(opened)
+    expect(button).to_contain_text(f"({n_shown})")
+
+
+def test_a11_unchecking_an_accepted_suggestion_makes_it_open_again(product: Product, page: Page, opened: str) -> None:
+    row = instance_rows(page).first
+    row.dblclick()  # checks and unchecks: twice is never submitted as two acceptances
+    product.wait_for(opened)
+    row.click()
+    product.wait_for(opened, accepted=1)
+    (label,) = product.board(opened)["annotations"]
+    assert (label["provenance"], label["model_version"]) == ("accepted", "model:general-detection@1")
+    row.click()
+    product.wait_for(opened)
+    expect(row).not_to_be_checked()
+
+
+def test_a12_a_rejected_suggestion_leaves_the_list_and_can_be_brought_back(
+    product: Product, page: Page, opened: str
+) -> None:
+    n_shown = instance_rows(page).count()
+    page.get_by_role("button", name=re.compile("^Reject ")).first.click()
+    product.wait_for(opened, rejected=1)
+    expect(instance_rows(page)).to_have_count(n_shown - 1)
+    page.reload()
+    expect(instance_rows(page)).to_have_count(n_shown - 1)
+    page.get_by_text(re.compile("Show rejected")).click()
+    page.get_by_role("button", name=re.compile("^Restore ")).first.click()
+    product.wait_for(opened)
+
+
+def test_a13_a_concept_is_added_by_hand_as_typed(product: Product, page: Page, opened: str) -> None:
+    pane = page.get_by_role("region", name="Classifications")
+    pane.get_by_role("combobox", name="Select or add concepts").click()
+    page.keyboard.type("Schwarz-Weiß 写真")
+    page.get_by_role("option", name=re.compile("Add new concept")).click()
+    expect(pane.get_by_role("checkbox")).to_be_checked()
+    product.wait_until(
+        lambda: [a["concept_name"] for a in product.board(opened)["annotations"]] == ["Schwarz-Weiß 写真"]
+    )
+
+
+def test_a14_searching_concepts_narrows_both_panes(page: Page, opened: str) -> None:
+    page.get_by_role("searchbox", name="Search concepts").fill("person")
+    expect(objects(page).get_by_role("checkbox", name=re.compile("person"))).not_to_have_count(0)
+    expect(objects(page).get_by_role("checkbox", name=re.compile("car|truck"))).to_have_count(0)
+
+
+def test_a19_instances_are_numbered_in_the_order_of_the_list(product: Product, page: Page, opened: str) -> None:
+    lines = [line for line in product.board(opened)["suggestions"] if line["score"] >= 0.25]
+    n_cars = sum(line["concept_name"] == "car" for line in lines)
+    assert n_cars > 1
+    names = [row.get_attribute("aria-label") for row in objects(page).get_by_role("checkbox").all()]
+    assert [name for name in names if name and "car." in name] == [f"Accept car.{n}" for n in range(1, n_cars + 1)]
+    concepts = {line["concept_name"] for line in lines}
+    expect(objects(page).get_by_role("heading", name=f"Objects ({len(concepts)})")).to_be_visible()
+
+
+def test_a22_a_box_is_drawn_where_the_pointer_went_and_cut_off_at_the_edge(
+    product: Product, page: Page, opened: str
+) -> None:
+    objects(page).get_by_role("combobox", name="Select or add concepts").click()
+    page.keyboard.type("tripod")
+    page.get_by_role("option", name=re.compile("Add new concept")).click()
+    expect(page.get_by_role("button", name="Exit")).to_be_visible()
+    area = canvas(page).bounding_box()
+    assert area is not None
+    x, y = area["x"] + area["width"] / 2, area["y"] + area["height"] / 2
+    drag(page, (x, y), (x + 5000, y + 60))
+    product.wait_until(lambda: len(product.board(opened)["annotations"]) == 1)
+    (label,) = product.board(opened)["annotations"]
+    assert label["concept_name"] == "tripod"
+    assert label["provenance"] == "by_hand"
+    assert label["region"][2] == 512
+    assert label["region"][0] == pytest.approx(256, abs=1.5)
+    assert label["region"][1] == pytest.approx(256, abs=1.5)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Exit")).to_have_count(0)
+
+
+def test_a23_a_selected_box_is_moved_by_a_handle_and_by_arrow_keys(product: Product, page: Page, opened: str) -> None:
+    before = {line["id"]: line["region"] for line in product.board(opened)["suggestions"]}
+    objects(page).get_by_text(re.compile(r"^person\.1")).first.click()
+    x, y = centre(page.get_by_role("button", name=re.compile("bottom right", re.IGNORECASE)))
+    drag(page, (x, y), (x - 40, y - 30))
+    product.wait_for(opened, edited=1)
+    (label,) = product.board(opened)["annotations"]
+    assert label["provenance"] == "edited"
+    was = before[label["suggestion_id"]]
+    assert label["region"][:2] == pytest.approx(was[:2])
+    assert label["region"][2] < was[2] - 5
+    canvas(page).focus()
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("ArrowRight")
+    product.wait_until(
+        lambda: product.board(opened)["annotations"][0]["region"][0] == pytest.approx(label["region"][0] + 11)
+    )
+
+
+def test_a25_no_key_acts_while_typing_and_the_page_never_zooms(product: Product, page: Page, opened: str) -> None:
+    page.get_by_role("searchbox", name="Search concepts").click()
+    page.keyboard.type("axb")
+    assert product.board(opened)["annotations"] == []
+    assert {line["state"] for line in product.board(opened)["suggestions"]} == {"open"}
+    page.keyboard.press("Escape")
+    page.mouse.move(*centre(canvas(page)))
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -600)
+    page.keyboard.up("Control")
+    assert page.evaluate("visualViewport.scale") == 1
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("Next input")
+
+
+def test_a27_changes_are_undone_and_redone_in_order(product: Product, page: Page, opened: str) -> None:
+    rows = instance_rows(page)
+    rows.nth(0).click()
+    product.wait_for(opened, accepted=1)
+    page.get_by_role("button", name=re.compile("^Reject ")).first.click()
+    product.wait_for(opened, accepted=1, rejected=1)
+    page.keyboard.press("Control+z")
+    product.wait_for(opened, accepted=1)
+    page.keyboard.press("Control+z")
+    product.wait_for(opened)
+    page.keyboard.press("Control+Shift+z")
+    page.keyboard.press("Control+Shift+z")
+    product.wait_for(opened, accepted=1, rejected=1)
