@@ -1,0 +1,186 @@
+"""From the key press to the next input on the canvas, picture and suggestions, in headless Chromium.
+
+Times are taken inside the page (`frames.js`), by its own clock: from the key event to the frame after the first one
+from which on neither layer of the canvas changes any more.
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+from tools.doctor import Missing, find_chromium
+
+from benchmarks.figures import Figure, print_table
+from benchmarks.filling import DETECTOR
+from benchmarks.photographs import load_photographs
+from benchmarks.serving import Serving, serving
+from labelwright.bootstrap import workshop_of
+from labelwright.services import ingest, projects
+from labelwright.settings import load_settings
+
+N_INPUTS = 40
+N_PRESSES = 30
+PAUSE_S = 0.7
+"""What a person takes at least to look at a picture."""
+REST_S = 0.15
+"""A canvas that stays the same for so long, with as many regions as the server has suggestions, shows all there is."""
+GIVE_UP_S = 20.0
+MIN_SCORE = 0.25
+FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
+PROBE = Path(__file__).with_name("frames.js")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the canvas was when a frame of the page began."""
+
+    at_ms: float
+    """Since the last key event."""
+    label: str
+    picture: int
+    regions: int
+    took_ms: float
+    """What looking cost; it is part of what is measured."""
+
+    def is_same(self, other: Frame) -> bool:
+        """Whether both show the same."""
+        return (self.label, self.picture, self.regions) == (other.label, other.picture, other.regions)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One press of the key."""
+
+    shown_ms: float
+    n_regions: int
+    is_ahead: bool
+    """The prediction was stored before the press."""
+
+
+def main() -> int:
+    """Measure and print; return 0."""
+    try:
+        print_table("Next input", measure())
+    except Missing as problem:
+        print(f"next input: {problem}")
+    return 0
+
+
+def measure() -> list[Figure]:
+    """Return the figures.
+
+    Raises:
+        Missing: if there is no Chromium.
+    """
+    chromium = find_chromium()
+    with tempfile.TemporaryDirectory(prefix="labelwright-bench-") as folder:
+        app_id = _fill(Path(folder))
+        with serving(Path(folder)) as server:
+            preferences = {"model": DETECTOR, "min_score": MIN_SCORE}
+            server.client.put(f"/apps/{app_id}/preferences", json=preferences).raise_for_status()
+            listed = server.client.get(f"/apps/{app_id}/inputs", params={"limit": N_INPUTS}).raise_for_status().json()
+            with _page(chromium, server) as page:
+                return _figures(list(_walk(page, server, app_id, listed["items"])))
+
+
+def _figures(steps: list[Step]) -> list[Figure]:
+    ahead = [step.shown_ms for step in steps if step.is_ahead]
+    regions = f"{statistics.median(step.n_regions for step in steps):.0f} regions at the median"
+    share = f"{len(ahead)} of {len(steps)}, {PAUSE_S * 1000:.0f} ms on each input"
+    name = "key press to next input shown, predicted ahead"
+    peer = "Label Studio 1.23.2, accept to next: 910 ms"
+    return [
+        Figure(f"{name}, median", statistics.median(ahead), "ms", goal=120, baseline=peer),
+        Figure(f"{name}, 90th percentile", statistics.quantiles(ahead, n=10)[-1], "ms", baseline=regions),
+        Figure("inputs predicted ahead", 100 * len(ahead) / len(steps), "%", better="higher", baseline=share),
+    ]
+
+
+def _fill(home: Path) -> str:
+    files = [ingest.IncomingFile(f"{n:03}.jpg", data) for n, data in enumerate(load_photographs()[:N_INPUTS])]
+    with workshop_of(load_settings(home=home)) as workshop:
+        app = projects.app_named(workshop, "photos", make=True)
+        ingest.add_files(workshop, app.id, files, by=projects.local_user(workshop).id)
+    return app.id
+
+
+@contextmanager
+def _page(chromium: str, server: Serving) -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        page = browser.new_page(base_url=str(server.client.base_url), viewport={"width": 1440, "height": 900})
+        page.add_init_script(path=PROBE)
+        yield page
+        browser.close()
+
+
+def _walk(page: Page, server: Serving, app_id: str, inputs: Sequence[dict[str, Any]]) -> Iterator[Step]:
+    first, *others = inputs
+    page.goto(f"/apps/{app_id}/inputs/{first['id']}")
+    _settled(page, server, first)
+    _wait_until_predicted(server, others[0])
+    for following in others[:N_PRESSES]:
+        time.sleep(PAUSE_S)
+        is_ahead = _n_suggestions(server, following) is not None
+        page.keyboard.press("ArrowDown")
+        frames = _settled(page, server, following)
+        yield Step(shown_ms(frames), _n_regions(frames[-1]), is_ahead)
+
+
+def _wait_until_predicted(server: Serving, waited_for: dict[str, Any]) -> None:
+    began = time.monotonic()
+    while _n_suggestions(server, waited_for) is None:
+        if time.monotonic() - began > GIVE_UP_S:
+            raise RuntimeError(f"{waited_for['name']} was not predicted ahead within {GIVE_UP_S:.0f} s")
+        time.sleep(0.2)
+
+
+def _n_suggestions(server: Serving, shown: dict[str, Any]) -> int | None:
+    """Return how many suggestions the server has in the threshold range; None before the prediction."""
+    board = server.client.get(f"/inputs/{shown['id']}/board", params={"model": DETECTOR}).raise_for_status().json()
+    within = [line for line in board["suggestions"] if line["score"] >= MIN_SCORE]
+    return len(within) if board["prediction"] else None
+
+
+def _settled(page: Page, server: Serving, shown: dict[str, Any]) -> list[Frame]:
+    """Return the frames since the press, once the input is shown with its regions and has come to rest."""
+    began = time.monotonic()
+    while time.monotonic() - began < GIVE_UP_S:
+        time.sleep(REST_S)
+        frames = [Frame(**frame) for frame in page.evaluate("watchedFrames()")]
+        if not frames or not frames[-1].label.startswith(f"Picture {shown['name']}: "):
+            continue
+        is_at_rest = frames[-1].at_ms - _rest(frames).at_ms > REST_S * 1000
+        if is_at_rest and _n_regions(frames[-1]) == _n_suggestions(server, shown):
+            return frames
+    raise RuntimeError(f"{shown['name']} was not shown with its regions within {GIVE_UP_S:.0f} s")
+
+
+def shown_ms(frames: Sequence[Frame]) -> float:
+    """Return when the last change of the canvas was on the screen: as the frame after it began."""
+    if frames[0].picture == frames[-1].picture:
+        raise RuntimeError(f"the picture has not changed: {frames[-1].label}")
+    return _rest(frames).at_ms
+
+
+def _rest(frames: Sequence[Frame]) -> Frame:
+    """Return the second of the frames at the end that are all the same."""
+    changed = [place for place, frame in enumerate(frames) if not frame.is_same(frames[-1])]
+    first = changed[-1] + 1 if changed else 0
+    return frames[min(first + 1, len(frames) - 1)]
+
+
+def _n_regions(frame: Frame) -> int:
+    return int(frame.label.rpartition(": ")[2].split()[0])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
