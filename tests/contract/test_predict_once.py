@@ -16,6 +16,7 @@ from labelwright.domain.raster import Raster
 from labelwright.inference.scheduler import Lane
 from labelwright.services import predict
 from labelwright.services.recorder import RecorderClosed
+from labelwright.storage.predictions import suggestions_of_input
 from tests.contract.audit import check_counts
 from tests.contract.desk import Desk, line
 
@@ -93,3 +94,21 @@ def test_what_cannot_be_stored_is_told_to_those_who_wait(desk: Desk, model: Coun
     desk.workshop.recorder.close()
     future = predict.request_prediction(desk.workshop, input_id, DETECTOR, lane=Lane.INTERACTIVE)
     assert isinstance(future.exception(timeout=30), RecorderClosed)
+
+
+def test_a_workflow_of_one_node_passes_on_what_its_model_said_before(desk: Desk, model: CountingModel) -> None:
+    (input_id,) = desk.add_inputs(1)
+    said = ask(desk, input_id)
+    workflow = ModelRef("workflow:general-detection")
+    passed_on = predict.request_prediction(desk.workshop, input_id, workflow, lane=Lane.INTERACTIVE).result(timeout=30)
+    assert model.n_runs == 1
+    assert passed_on.model_version == "workflow:general-detection@1+1"
+    with desk.workshop.database.read() as connection:
+        first, second = (
+            [
+                (each.concept_name, each.score, each.region, each.state)
+                for each in suggestions_of_input(connection, input_id, prediction.model_version)
+            ]
+            for prediction in (said, passed_on)
+        )
+    assert first == second != []

@@ -83,6 +83,12 @@ class Catalog:
         workflow = self._workflows[card.id]
         return WorkflowModel(workflow, self._open_model(workflow.output_node.model))
 
+    def passed_on(self, card: ModelCard) -> ModelCard | None:
+        """Return the card of the model whose proposals a workflow of one node passes on; None for a model."""
+        if card.kind == "model":
+            return None
+        return self._files[self._workflows[card.id].output_node.model].card
+
     def warm(self, refs: Iterable[ModelRef]) -> None:
         """Load these, so that the first request does not wait for it."""
         for ref in refs:

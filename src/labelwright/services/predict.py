@@ -11,7 +11,7 @@ from labelwright import errors
 from labelwright.domain.ids import InputId, ModelRef
 from labelwright.domain.input import Input
 from labelwright.domain.model import ModelCard
-from labelwright.domain.prediction import Prediction
+from labelwright.domain.prediction import Prediction, Proposal
 from labelwright.inference.scheduler import Lane
 from labelwright.media.reading import read_raster
 from labelwright.services import pictures
@@ -102,6 +102,11 @@ def _run(workshop: Workshop, at: Input, card: ModelCard) -> Future[Prediction]:
         stored = predictions.find_prediction(connection, at.id, card.version_ref)
     if stored is not None:
         return _done(stored)
+    return workshop.recorder.put(_passed_on(workshop, at, card) or _said(workshop, at, card))
+
+
+def _said(workshop: Workshop, at: Input, card: ModelCard) -> Finding:
+    """Run the model on the input."""
     model = workshop.catalog.open(card.ref)
     data = pictures.model_source(workshop, at)
     began = time.perf_counter()
@@ -109,7 +114,21 @@ def _run(workshop: Workshop, at: Input, card: ModelCard) -> Future[Prediction]:
     raster = replace(raster, width_px=at.width_px, height_px=at.height_px)  # a preview is smaller than the input
     (proposals,) = model.predict([raster])
     model_ms = (time.perf_counter() - began) * 1000
-    return workshop.recorder.put(Finding(at.id, card.version_ref, proposals, model_ms, workshop.now()))
+    return Finding(at.id, card.version_ref, proposals, model_ms, workshop.now())
+
+
+def _passed_on(workshop: Workshop, at: Input, card: ModelCard) -> Finding | None:
+    """Return what a workflow of one node passes on of its model's stored prediction, so that none runs twice."""
+    node = workshop.catalog.passed_on(card)
+    if node is None:
+        return None
+    with workshop.database.read() as connection:
+        stored = predictions.find_prediction(connection, at.id, node.version_ref)
+        lines = predictions.suggestions_of_input(connection, at.id, node.version_ref) if stored else []
+    if stored is None:
+        return None
+    proposals = [Proposal(line.concept_name, line.score, line.region) for line in lines]
+    return Finding(at.id, card.version_ref, proposals, stored.model_ms, workshop.now())
 
 
 def _done(prediction: Prediction) -> Future[Prediction]:
