@@ -23,7 +23,7 @@ from benchmarks.filling import DETECTOR
 from benchmarks.photographs import load_photographs
 from benchmarks.serving import Serving, serving
 from labelwright.bootstrap import workshop_of
-from labelwright.services import ingest, projects
+from labelwright.services import ingest, labeling_apps
 from labelwright.settings import load_settings
 
 N_INPUTS = 40
@@ -107,8 +107,8 @@ def _figures(steps: list[Step]) -> list[Figure]:
 def _fill(home: Path) -> str:
     files = [ingest.IncomingFile(f"{n:03}.jpg", data) for n, data in enumerate(load_photographs()[:N_INPUTS])]
     with workshop_of(load_settings(home=home)) as workshop:
-        app = projects.app_named(workshop, "photos", make=True)
-        ingest.add_files(workshop, app.id, files, by=projects.local_user(workshop).id)
+        app = labeling_apps.app_named(workshop, "photos", make=True)
+        ingest.add_files(workshop, app.id, files, by=labeling_apps.local_user(workshop).id)
     return app.id
 
 

@@ -13,7 +13,7 @@ from labelwright.domain.ids import AppId, ChangeSetId, InputId, ModelVersion, Us
 from labelwright.domain.input import Input
 from labelwright.domain.prediction import Prediction, Proposal
 from labelwright.domain.region import Box
-from labelwright.services import history, ingest, look, projects, review
+from labelwright.services import history, ingest, labeling_apps, look, review
 from labelwright.services.idempotency import RequestKey
 from labelwright.services.suggest import Finding, store_finding
 from labelwright.services.workshop import Workshop
@@ -41,8 +41,8 @@ class Desk:
 
     @classmethod
     def open(cls, workshop: Workshop, app_name: str = "Sheep") -> Desk:
-        user = projects.local_user(workshop)
-        return cls(workshop, user.id, projects.app_named(workshop, app_name, make=True).id)
+        user = labeling_apps.local_user(workshop)
+        return cls(workshop, user.id, labeling_apps.app_named(workshop, app_name, make=True).id)
 
     def colleague(self, name: str) -> Desk:
         with self.workshop.database.write() as connection:
@@ -87,7 +87,7 @@ class Desk:
         return look.get_input(self.workshop, input_id)
 
     def app(self) -> App:
-        return projects.get_app(self.workshop, self.app_id)
+        return labeling_apps.get_app(self.workshop, self.app_id)
 
     def board(self, input_id: InputId) -> Board:
         """Everything of the input, with every suggestion of `VERSION`."""

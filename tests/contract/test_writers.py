@@ -12,9 +12,9 @@ import pytest
 
 from labelwright import errors
 from labelwright.domain.region import Box
-from labelwright.services import ingest, projects, review
+from labelwright.services import ingest, labeling_apps, review
 from labelwright.services.idempotency import RequestKey
-from labelwright.services.projects import AssistPreferences
+from labelwright.services.labeling_apps import AssistPreferences
 from labelwright.storage import apps, inputs
 from labelwright.storage.annotations import annotations_of_input
 from labelwright.storage.answers import IdempotencyKeyReused
@@ -119,16 +119,18 @@ def test_a_request_that_failed_is_carried_out_when_it_is_sent_again(desk: Desk) 
 
 def test_an_app_made_by_everybody_at_once_is_made_once(desk: Desk) -> None:
     workshop = desk.workshop
-    results = at_once([lambda: projects.create_app(workshop, "Goats", render=lambda app: app.id.encode())] * THREADS)
+    results = at_once(
+        [lambda: labeling_apps.create_app(workshop, "Goats", render=lambda app: app.id.encode())] * THREADS
+    )
     assert sum(isinstance(result, AppExists) for result in results) == THREADS - 1
     key = RequestKey(desk.user_id, "key", "hash")
 
     def send() -> bytes:
-        return projects.create_app(workshop, "Cows", render=lambda app: app.id.encode(), request=key)
+        return labeling_apps.create_app(workshop, "Cows", render=lambda app: app.id.encode(), request=key)
 
     assert len(set(at_once([send] * THREADS))) == 1
-    at_once([lambda: projects.app_named(workshop, "Hens", make=True)] * THREADS)
-    assert sorted(app.name for app in projects.list_apps(workshop)) == ["Cows", "Goats", "Hens", "Sheep"]
+    at_once([lambda: labeling_apps.app_named(workshop, "Hens", make=True)] * THREADS)
+    assert sorted(app.name for app in labeling_apps.list_apps(workshop)) == ["Cows", "Goats", "Hens", "Sheep"]
 
 
 def test_the_same_picture_added_by_everybody_at_once_is_added_once(desk: Desk) -> None:
@@ -140,9 +142,9 @@ def test_the_same_picture_added_by_everybody_at_once_is_added_once(desk: Desk) -
 
 def test_preferences_set_in_two_windows_at_once_are_those_of_one_of_them(desk: Desk) -> None:
     chosen = [AssistPreferences(min_score=number / 10) for number in range(THREADS)]
-    work = [partial(projects.set_preferences, desk.workshop, desk.user_id, desk.app_id, each) for each in chosen]
+    work = [partial(labeling_apps.set_preferences, desk.workshop, desk.user_id, desk.app_id, each) for each in chosen]
     assert at_once(work) == [None] * THREADS
-    assert projects.get_preferences(desk.workshop, desk.user_id, desk.app_id) in chosen
+    assert labeling_apps.get_preferences(desk.workshop, desk.user_id, desk.app_id) in chosen
 
 
 def test_a_reader_sees_one_moment_while_others_write(desk: Desk) -> None:
@@ -163,4 +165,4 @@ def test_an_error_takes_back_everything_the_writer_did(desk: Desk) -> None:
 
     with pytest.raises(ZeroDivisionError):
         fail_halfway()
-    assert [app.name for app in projects.list_apps(desk.workshop)] == ["Sheep"]
+    assert [app.name for app in labeling_apps.list_apps(desk.workshop)] == ["Sheep"]

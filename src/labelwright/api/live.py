@@ -14,7 +14,7 @@ from fastapi.responses import StreamingResponse
 from labelwright.api.asking import AtWork
 from labelwright.api.schemas.change_sets import change_set_dict
 from labelwright.domain.ids import AppId
-from labelwright.services import feed, projects
+from labelwright.services import feed, labeling_apps
 from labelwright.services.workshop import Workshop
 
 router = APIRouter(tags=["live"])
@@ -66,7 +66,7 @@ async def stream_events(
     last_event_id: Annotated[str | None, Header()] = None,
 ) -> StreamingResponse:
     """Change sets of the app as they happen (`text/event-stream`). `Last-Event-ID` resumes where a stream broke off."""
-    app = await run_in_threadpool(projects.get_app, workshop, app_id)
+    app = await run_in_threadpool(labeling_apps.get_app, workshop, app_id)
     is_number = last_event_id and last_event_id.isdecimal() and len(last_event_id) <= MAX_DIGITS
     resume = int(last_event_id) if last_event_id and is_number else after
     seq = app.change_seq if resume is None else resume

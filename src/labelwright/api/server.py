@@ -18,7 +18,7 @@ from labelwright.api.guard import Guard
 from labelwright.api.routes import apps, boards, exports, inputs, jobs, models
 from labelwright.api.routes import server as server_routes
 from labelwright.jobs.engine import JobEngine
-from labelwright.services import projects
+from labelwright.services import labeling_apps
 from labelwright.services.workshop import Workshop
 
 PREFIX = "/api/v1"
@@ -93,7 +93,7 @@ def make_server(
     api = describe_api()
     api.state.workshop = workshop
     api.state.jobs = engine
-    api.state.user = projects.local_user(workshop)
+    api.state.user = labeling_apps.local_user(workshop)
     api.state.wakers = live.Wakers()
     workshop.listeners.append(api.state.wakers.wake)
     api.add_middleware(CompressText, minimum_size=GZIP_FROM_BYTES, compresslevel=4)

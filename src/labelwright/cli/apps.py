@@ -20,11 +20,11 @@ def list_apps(home: Home = None, as_json: Json = False) -> None:
     from labelwright.bootstrap import workshop_of
     from labelwright.cli import answer
     from labelwright.domain.input import STATUSES
-    from labelwright.services import projects
+    from labelwright.services import labeling_apps
     from labelwright.settings import load_settings
 
     with workshop_of(load_settings(home=home)) as workshop:
-        found = projects.list_apps(workshop)
+        found = labeling_apps.list_apps(workshop)
     items = [
         {
             "id": app.id,

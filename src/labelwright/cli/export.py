@@ -51,14 +51,14 @@ def export(  # noqa: PLR0917 - Typer fills a command's options by name
     """Write the labels of an app as a dataset. The file is there whole or not at all."""
     from labelwright.bootstrap import workshop_of
     from labelwright.cli import answer
-    from labelwright.services import projects
+    from labelwright.services import labeling_apps
     from labelwright.services.export import export_app
     from labelwright.settings import load_settings
 
     if as_json and out == STDOUT:
         raise JsonNeedsFile()
     with workshop_of(load_settings(home=home)) as workshop:
-        found = projects.app_named(workshop, app)
+        found = labeling_apps.app_named(workshop, app)
         n_inputs = found.n_unlabeled + found.n_has_suggestions + found.n_labeled + found.n_done
         with _opened(out) as file, answer.progress_bar("Writing") as tell:
             counts = export_app(

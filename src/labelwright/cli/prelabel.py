@@ -20,14 +20,14 @@ def prelabel(
     from labelwright.bootstrap import workshop_of
     from labelwright.cli import answer
     from labelwright.cli.interrupt import STOPPED, stoppable
-    from labelwright.services import projects
+    from labelwright.services import labeling_apps
     from labelwright.services.prelabel import prelabel_inputs
     from labelwright.settings import load_settings
     from labelwright.storage.inputs import InputFilter
 
     with workshop_of(load_settings(home=home)) as workshop, stoppable() as asked_to_stop:
         ref = workshop.catalog.resolve(model)
-        found = projects.app_named(workshop, app)
+        found = labeling_apps.app_named(workshop, app)
         began = time.perf_counter()
         with answer.progress_bar("Predicting") as tell:
             counts = prelabel_inputs(

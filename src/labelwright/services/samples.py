@@ -12,13 +12,13 @@ import orjson
 from labelwright import errors
 from labelwright.domain.app import App
 from labelwright.domain.ids import ModelRef
-from labelwright.services import ingest, projects
+from labelwright.services import ingest, labeling_apps
 from labelwright.services.prelabel import Prelabeled, prelabel_inputs
 from labelwright.services.workshop import Workshop
 from labelwright.storage.inputs import InputFilter
 
 APP_NAME = "Sample photos"
-MODELS = (ModelRef("workflow:general-detection"), ModelRef("model:general-image-recognition"))
+MODELS = (ModelRef("model:general-detection"), ModelRef("model:general-image-recognition"))
 FOLDER = Path(__file__).parent.parent / "samples"
 INDEX = "samples.json"
 METADATA = ("title", "author", "licence", "source")
@@ -52,8 +52,8 @@ def add_samples(
         SamplesMissing, ModelsMissing
     """
     files = _read_samples(folder)
-    app = projects.app_named(workshop, APP_NAME, make=True)
-    user = projects.local_user(workshop)
+    app = labeling_apps.app_named(workshop, APP_NAME, make=True)
+    user = labeling_apps.local_user(workshop)
     added = ingest.add_files(workshop, app.id, files, by=user.id)
     n_predicted = 0
     for ref in MODELS:

@@ -16,7 +16,7 @@ from pycocotools.coco import COCO
 
 from labelwright.bootstrap import workshop_of
 from labelwright.cli import main
-from labelwright.services import projects
+from labelwright.services import labeling_apps
 from labelwright.settings import load_settings
 from tests.integration.process import SAMPLES, command, run, run_json
 
@@ -90,7 +90,7 @@ def test_what_cannot_be_done_is_said_in_one_line_with_a_hint(
     home: Path, arguments: tuple[str, ...], message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with workshop_of(load_settings({}, home=home)) as workshop:
-        projects.app_named(workshop, "Sheep", make=True)
+        labeling_apps.app_named(workshop, "Sheep", make=True)
     assert main.run([*arguments, "--home", str(home)]) == 1
     shown = capsys.readouterr()
     told, hint = shown.err.splitlines()

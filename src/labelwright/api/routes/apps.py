@@ -9,7 +9,7 @@ from labelwright.api.schemas import apps as schemas
 from labelwright.api.schemas.change_sets import check_range
 from labelwright.api.schemas.models import VocabularyOfApp, to_vocabulary
 from labelwright.domain.ids import AppId
-from labelwright.services import look, projects
+from labelwright.services import labeling_apps, look
 
 router = APIRouter(tags=["apps"])
 
@@ -17,13 +17,13 @@ router = APIRouter(tags=["apps"])
 @router.get("/apps")
 def list_apps(workshop: AtWork) -> schemas.AppList:
     """Every app, oldest first."""
-    return schemas.AppList(items=[schemas.to_app(app) for app in projects.list_apps(workshop)])
+    return schemas.AppList(items=[schemas.to_app(app) for app in labeling_apps.list_apps(workshop)])
 
 
 @router.post("/apps", status_code=201, response_model=schemas.AppOut)
 def create_app(workshop: AtWork, sent: schemas.AppIn, request: OnceOnly) -> Response:
     """Make an app."""
-    answer = projects.create_app(
+    answer = labeling_apps.create_app(
         workshop, sent.name, render=lambda app: schemas.to_app(app).model_dump_json().encode(), request=request
     )
     return Response(answer, status_code=201, media_type="application/json")
@@ -32,7 +32,7 @@ def create_app(workshop: AtWork, sent: schemas.AppIn, request: OnceOnly) -> Resp
 @router.get("/apps/{app_id}")
 def get_app(workshop: AtWork, app_id: AppId) -> schemas.AppOut:
     """One app with its counts."""
-    return schemas.to_app(projects.get_app(workshop, app_id))
+    return schemas.to_app(labeling_apps.get_app(workshop, app_id))
 
 
 @router.get("/apps/{app_id}/concepts")
@@ -44,7 +44,7 @@ def list_concepts(workshop: AtWork, app_id: AppId) -> VocabularyOfApp:
 @router.get("/apps/{app_id}/preferences")
 def get_preferences(workshop: AtWork, user: ByUser, app_id: AppId) -> schemas.Preferences:
     """How you have set AI Assist in this app."""
-    return schemas.to_preferences(projects.get_preferences(workshop, user.id, app_id))
+    return schemas.to_preferences(labeling_apps.get_preferences(workshop, user.id, app_id))
 
 
 @router.put("/apps/{app_id}/preferences")
@@ -52,5 +52,5 @@ def put_preferences(workshop: AtWork, user: ByUser, app_id: AppId, sent: schemas
     """Set AI Assist in this app."""
     check_range(sent.min_score, sent.max_score)
     chosen = schemas.from_preferences(sent)
-    projects.set_preferences(workshop, user.id, app_id, chosen)
+    labeling_apps.set_preferences(workshop, user.id, app_id, chosen)
     return schemas.to_preferences(chosen)

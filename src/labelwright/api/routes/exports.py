@@ -12,7 +12,7 @@ from fastapi.responses import StreamingResponse
 
 from labelwright.api.asking import AtWork
 from labelwright.domain.ids import AppId
-from labelwright.services import export, projects
+from labelwright.services import export, labeling_apps
 
 router = APIRouter(tags=["exports"])
 CHUNK_BYTES = 1 << 16
@@ -26,7 +26,7 @@ def export_app(
     suggestions: Annotated[bool, Query(description="Also open suggestions, with their scores.")] = False,
 ) -> StreamingResponse:
     """The app's annotations as a dataset file, as they are at one moment."""
-    app = projects.get_app(workshop, app_id)
+    app = labeling_apps.get_app(workshop, app_id)
     out = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed by the stream
     try:
         export.export_app(workshop, app_id, out, with_suggestions=suggestions)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from labelwright.api.asking import AtWork
 from labelwright.api.schemas import models as schemas
 from labelwright.domain.ids import AppId, ModelRef
-from labelwright.services import look, projects
+from labelwright.services import labeling_apps, look
 
 router = APIRouter(tags=["models"])
 
@@ -19,7 +19,7 @@ def list_models(
     workshop: AtWork, app_id: AppId, search: Annotated[str, Query(max_length=200)] = ""
 ) -> schemas.ModelList:
     """Models and workflows that this app can use; those that cannot label come with the reason."""
-    projects.get_app(workshop, app_id)
+    labeling_apps.get_app(workshop, app_id)
     return schemas.ModelList(items=[schemas.to_model(found) for found in look.find_models(workshop, search)])
 
 

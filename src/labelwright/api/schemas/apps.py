@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from labelwright.domain.app import App
 from labelwright.domain.ids import ModelRef
-from labelwright.services.projects import AssistPreferences
+from labelwright.services.labeling_apps import AssistPreferences
 
 
 class AppIn(BaseModel):
