@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, TypeAlias, cast
 
@@ -23,15 +24,18 @@ KIND_OF: Mapping[type[Any], EntityKind] = {
 }
 _NAMES = {of_class: [name for name in of_class.__dataclass_fields__ if name != "id"] for of_class in KIND_OF}
 _GETTERS = {of_class: (names, attrgetter(*names)) for of_class, names in _NAMES.items()}
-_PLAIN = {str, float, int, type(None)}
+_CONVERTED = {"region", "created_at"}
+"""Fields whose values JSON cannot carry as they are."""
 _CLASS_OF: Mapping[str, Callable[..., Any]] = {kind: of_class for of_class, kind in KIND_OF.items()}
 
 
 def fields_of(entity: Entity) -> dict[str, FieldValue]:
     """Return every field of `entity` but its id, in values that JSON can carry; a region as [x_min, ..., y_max]."""
     names, get = _GETTERS[type(entity)]
-    values = zip(names, get(entity), strict=True)
-    return {name: value if type(value) in _PLAIN else _to_plain(value) for name, value in values}
+    plain = dict(zip(names, get(entity), strict=True))
+    for name in plain.keys() & _CONVERTED:
+        plain[name] = _to_plain(plain[name])
+    return plain
 
 
 def differing_fields(before: Entity, after: Entity) -> tuple[dict[str, FieldValue], dict[str, FieldValue]]:
@@ -55,7 +59,7 @@ def _to_plain(value: object) -> FieldValue:
     if isinstance(value, Box):
         return list(value.xyxy)
     if isinstance(value, datetime):
-        return value.isoformat()
+        return _to_text(value)
     return cast(FieldValue, value)
 
 
@@ -65,3 +69,9 @@ def _from_plain(name: str, value: FieldValue) -> object:
     if name == "created_at" and isinstance(value, str):
         return datetime.fromisoformat(value)
     return value
+
+
+@lru_cache(maxsize=16)
+def _to_text(at: datetime) -> str:
+    """Write a time; what is created together has one."""
+    return at.isoformat()

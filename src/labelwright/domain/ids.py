@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from typing import NewType
 
@@ -25,6 +26,7 @@ _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _PAIRS = [high + low for high in _ALPHABET for low in _ALPHABET]
 _RANDOM_BITS = 80
 _PAIR_SHIFTS = range(120, -1, -10)
+_lock = threading.Lock()
 _last = 0
 
 
@@ -35,10 +37,13 @@ def new_id() -> str:
         The ULID layout: 48 bits of milliseconds since 1970, 80 random bits, in Crockford's base 32.
     """
     global _last  # noqa: PLW0603 - the one counter that keeps ids of one process in order
-    value = (time.time_ns() // 1_000_000 << _RANDOM_BITS) | int.from_bytes(os.urandom(10), "big")
-    if value >> _RANDOM_BITS <= _last >> _RANDOM_BITS:
-        value = _last + 1 + (value & 0xFFFF)
-    _last = value
+    millisecond = time.time_ns() // 1_000_000
+    with _lock:
+        if millisecond > _last >> _RANDOM_BITS:
+            _last = millisecond << _RANDOM_BITS | int.from_bytes(os.urandom(_RANDOM_BITS // 8), "big")
+        else:
+            _last += 1
+        value = _last
     return _to_base32(value)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache, lru_cache
 from itertools import groupby
@@ -12,7 +12,7 @@ import orjson
 from sqlalchemy import Connection, Delete, Insert, Table, Update, bindparam, select, update
 
 from labelwright import errors
-from labelwright.domain.change import Change, ChangeSet, EntityKind, Fields, FieldValue, Tally
+from labelwright.domain.change import Change, ChangeSet, EntityKind, Fields, Tally
 from labelwright.domain.ids import AppId, ChangeSetId, InputId, UserId
 from labelwright.storage import tables
 
@@ -154,6 +154,25 @@ def find_change_set(connection: Connection, change_set_id: ChangeSetId) -> Chang
         return None
 
 
+def made_among(connection: Connection, change_set_ids: Iterable[ChangeSetId]) -> set[ChangeSetId]:
+    """Return those of these change sets that exist."""
+    heads = tables.change_sets
+    return {
+        ChangeSetId(key) for key in connection.scalars(select(heads.c.id).where(heads.c.id.in_(list(change_set_ids))))
+    }
+
+
+def undone_among(connection: Connection, change_set_ids: Iterable[ChangeSetId]) -> set[ChangeSetId]:
+    """Return those of these change sets that are taken back now: by one that is not taken back itself."""
+    heads = tables.change_sets
+    rows = connection.execute(select(heads.c.id, heads.c.undoes).where(heads.c.undoes.in_(list(change_set_ids))))
+    undoes = {ChangeSetId(row.id): ChangeSetId(row.undoes) for row in rows}
+    if not undoes:
+        return set()
+    redone = undone_among(connection, undoes)
+    return {target for key, target in undoes.items() if key not in redone}
+
+
 def dump_changes(changes: Sequence[Change]) -> bytes:
     """Return changes as compact JSON: a list of [kind, id, before, after]."""
     return orjson.dumps([(c.kind, c.id, c.before, c.after) for c in changes])
@@ -222,11 +241,11 @@ def _write(connection: Connection, app_id: AppId, key: tuple[str, str], group: l
         return
     extra = {"revision": seq} if kind == "annotation" else {}
     if verb == "create":
-        rows = [{"id": c.id, "app_id": app_id, **_to_columns(c.after or {}), **extra} for c in group]
+        rows = [_to_columns(c.after or {}, id=c.id, app_id=app_id, **extra) for c in group]
         connection.execute(_insert_of(table), rows if len(rows) > 1 else rows[0])
         return
     for after, ids in _by_value(group):
-        columns = {**_to_columns(after), **extra}
+        columns = _to_columns(after, **extra)
         connection.execute(_update_of(table, tuple(columns)), {"ids": ids, **columns})
 
 
@@ -257,8 +276,8 @@ def _by_value(group: list[Change]) -> list[tuple[Fields, list[str]]]:
     ]
 
 
-def _to_columns(fields: Any) -> dict[str, FieldValue | datetime]:
-    columns = dict(fields)
+def _to_columns(fields: Fields, **more: str | int) -> dict[str, Any]:
+    columns: dict[str, Any] = {**fields, **more}
     if "region" in columns:
         region = columns.pop("region")
         columns["x_min"], columns["y_min"], columns["x_max"], columns["y_max"] = region or (None,) * 4

@@ -13,6 +13,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from labelwright import errors
 
 BUSY_TIMEOUT_MS = 15_000
+CHECKPOINT_PAGES = 8_000
+"""Of SQLite's write-ahead log, 32 MB: a large review would pay for a checkpoint at nearly every commit otherwise."""
 
 
 class DatabaseUnavailable(errors.Unavailable):
@@ -111,6 +113,7 @@ def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA cache_size = -65536")
+    cursor.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
     cursor.close()
     connection.create_function("lower", 1, _lower, deterministic=True)  # SQLite's own knows the letters A to Z only
 
