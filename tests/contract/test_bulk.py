@@ -13,7 +13,7 @@ from labelwright.storage import change_sets
 from labelwright.storage.awaiting import Lines
 from labelwright.storage.inputs import InputFilter
 from tests.contract.audit import check_counts, everything
-from tests.contract.desk import VERSION, Desk, line
+from tests.contract.desk import VERSION, Desk, change_set_id, line
 
 LINES = Lines(VERSION, 0.5, 1.0)
 N_INPUTS = 50
@@ -65,6 +65,24 @@ def test_all_chunks_are_one_change_set_that_one_undo_takes_back(desk: Desk, floc
     assert (len(undone.inputs), undone.failures) == (N_INPUTS, ())
     assert everything(desk.workshop.database) == before
     check_counts(desk.workshop.database)
+
+
+def test_a_change_set_counts_as_undone_until_it_is_done_again(desk: Desk, few: list[InputId]) -> None:
+    made = ChangeSetId(new_id())
+    _accept(desk, made, few)
+
+    def is_undone() -> bool:
+        with desk.workshop.database.read() as connection:
+            assert change_sets.made_among(connection, [made, ChangeSetId("gone")]) == {made}
+            return change_sets.undone_among(connection, [made]) == {made}
+
+    seen, latest = [is_undone()], made
+    for _ in range(4):
+        latest = change_set_id(desk.undo(latest))
+        seen.append(is_undone())
+    assert seen == [False, True, False, True, False]
+    desk.undo(made)
+    assert is_undone()
 
 
 def test_undo_leaves_the_one_input_that_was_changed_meanwhile(desk: Desk, flock: list[InputId]) -> None:

@@ -9,11 +9,21 @@ import orjson
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from labelwright import errors
+from labelwright.api.problems import MEDIA_TYPE, problem_of, status_of
+
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+
+
+class OriginRefused(errors.Forbidden):
+    """The request is refused: {reason}."""
+
+    code = "origin_refused"
+    hint = "Open Labelwright under the address that it printed at its start."
 
 
 class Guard:
@@ -30,7 +40,7 @@ class Guard:
             return
         reason = self._reason_to_refuse(scope["method"], Headers(scope=scope))
         if reason:
-            await _refuse(send, reason)
+            await _refuse(send, OriginRefused(reason=reason))
             return
 
         async def send_guarded(message: Message) -> None:
@@ -46,12 +56,12 @@ class Guard:
     def _reason_to_refuse(self, method: str, headers: Headers) -> str | None:
         host = _parts_of(f"//{headers.get('host', '')}").hostname or ""
         if host not in self._hosts:
-            return f"This server does not answer under the name {host!r}."
+            return f"this server does not answer under the name {host!r}"
         origin = headers.get("origin")
         if method not in _SAFE_METHODS and origin is not None:
             parts = _parts_of(origin)
             if parts.netloc != headers.get("host"):
-                return f"A page of {origin} may not change anything here."
+                return f"a page of {origin} may not change anything here"
         return None
 
 
@@ -63,15 +73,7 @@ def _parts_of(address: str) -> SplitResult:
         return urlsplit("")
 
 
-async def _refuse(send: Send, detail: str) -> None:
-    problem = {
-        "type": "urn:labelwright:problem:origin_refused",
-        "title": "Origin refused",
-        "status": 403,
-        "detail": detail,
-        "code": "origin_refused",
-        "hint": "Open Labelwright under the address that it printed at its start.",
-    }
-    headers = [(b"content-type", b"application/problem+json")]
-    await send({"type": "http.response.start", "status": 403, "headers": headers})
-    await send({"type": "http.response.body", "body": orjson.dumps(problem)})
+async def _refuse(send: Send, refusal: OriginRefused) -> None:
+    headers = [(b"content-type", MEDIA_TYPE.encode())]
+    await send({"type": "http.response.start", "status": status_of(refusal), "headers": headers})
+    await send({"type": "http.response.body", "body": orjson.dumps(problem_of(refusal))})

@@ -69,7 +69,7 @@ async def stream_events(
     app = await run_in_threadpool(labeling_apps.get_app, workshop, app_id)
     is_number = last_event_id and last_event_id.isdecimal() and len(last_event_id) <= MAX_DIGITS
     resume = int(last_event_id) if last_event_id and is_number else after
-    seq = app.change_seq if resume is None else resume
+    seq = app.change_seq if resume is None else min(resume, app.change_seq)  # more than there is: of another database
     wakers: Wakers = request.app.state.wakers
     return StreamingResponse(
         _events(workshop, app_id, seq, wakers),

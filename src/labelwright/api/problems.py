@@ -48,15 +48,7 @@ DESCRIPTION: dict[str, Any] = {
 def problem_of(error: errors.LabelwrightError) -> dict[str, Any]:
     """Return the problem details of an error; its facts come along as members of their own."""
     facts = {name: value for name, value in error.facts.items() if isinstance(value, (str, int, float, list))}
-    return {
-        **facts,
-        "type": f"urn:labelwright:problem:{error.code}",
-        "title": _title(error.code),
-        "status": status_of(error),
-        "detail": error.message,
-        "code": error.code,
-        "hint": error.hint,
-    }
+    return {**facts, **_problem(error.code, status=status_of(error), detail=error.message, hint=error.hint)}
 
 
 def status_of(error: errors.LabelwrightError) -> int:
@@ -77,8 +69,15 @@ def _answer(problem: dict[str, Any], headers: dict[str, str] | None = None) -> R
     return Response(content, status_code=problem["status"], media_type=MEDIA_TYPE, headers=headers)
 
 
-def _title(code: str) -> str:
-    return code.replace("_", " ").capitalize()
+def _problem(code: str, *, status: int, detail: str, hint: str) -> dict[str, Any]:
+    return {
+        "type": f"urn:labelwright:problem:{code}",
+        "title": code.replace("_", " ").capitalize(),
+        "status": status,
+        "detail": detail,
+        "code": code,
+        "hint": hint,
+    }
 
 
 async def _on_error(_request: Request, error: Exception) -> Response:
@@ -92,24 +91,20 @@ async def _on_validation(_request: Request, error: Exception) -> Response:
         {"at": "/".join(str(part) for part in entry["loc"]), "problem": entry["msg"]} for entry in error.errors()[:20]
     ]
     first = places[0]
-    return _answer(
-        {
-            "type": "urn:labelwright:problem:request_invalid",
-            "title": "Request invalid",
-            "status": 422,
-            "detail": f"{first['at']}: {first['problem']}.",
-            "code": "request_invalid",
-            "hint": "Correct the places listed in `errors`; /api/v1/openapi.json describes every request.",
-            "errors": places,
-        }
+    problem = _problem(
+        "request_invalid",
+        status=422,
+        detail=f"{first['at']}: {first['problem']}.",
+        hint="Correct the places listed in `errors`; /api/v1/openapi.json describes every request.",
     )
+    return _answer({**problem, "errors": places})
 
 
 _HTTP_CODES = {400: "request_unreadable", 404: "address_not_found", 405: "method_not_allowed", 413: "body_too_large"}
 _HTTP_HINTS = {
     400: "Send what /api/v1/openapi.json describes, and at most 1000 files at once.",
-    404: "Check the address; /api/v1/docs lists all of them.",
-    405: "Check the method; /api/v1/docs lists what each address takes.",
+    404: "Check the address; /api/v1/openapi.json lists all of them.",
+    405: "Check the method; /api/v1/openapi.json lists what each address takes.",
     413: "Send fewer or smaller files at once.",
 }
 
@@ -117,26 +112,19 @@ _HTTP_HINTS = {
 async def _on_http(_request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class only
     code = _HTTP_CODES.get(error.status_code, "http_error")
-    problem = {
-        "type": f"urn:labelwright:problem:{code}",
-        "title": _title(code),
-        "status": error.status_code,
-        "detail": str(error.detail),
-        "code": code,
-        "hint": _HTTP_HINTS.get(error.status_code, "Check the request."),
-    }
+    hint = _HTTP_HINTS.get(error.status_code, "Check the request.")
+    problem = _problem(code, status=error.status_code, detail=str(error.detail), hint=hint)
     return _answer(problem, dict(error.headers or {}))
 
 
 async def _on_crash(_request: Request, error: Exception) -> Response:
     _log.error("request failed", exc_info=error)
-    return _answer(
-        {
-            "type": "urn:labelwright:problem:internal",
-            "title": "Internal error",
-            "status": 500,
-            "detail": "Labelwright failed on this request. Nothing was changed by it.",
-            "code": "internal",
-            "hint": "Try again; if it happens again, report it with the server's log.",
-        }
+    problem = _problem(
+        "internal",
+        status=500,
+        detail="Labelwright failed on this request.",
+        hint="Try again; if it happens again, report it with the server's log.",
     )
+    return _answer(
+        problem, {"Connection": "close"}
+    )  # the server closes it after a crash; the asker must not use it again

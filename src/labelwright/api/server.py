@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI, Request, Response
-from fastapi.responses import FileResponse, JSONResponse
+from fastapi import FastAPI, Response
+from fastapi.responses import FileResponse
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Receive, Scope, Send
 
 from labelwright import __version__, errors
-from labelwright.api import live, problems
+from labelwright.api import live, problems, unknown
 from labelwright.api.bodies import LimitBodies
 from labelwright.api.guard import Guard
 from labelwright.api.routes import apps, boards, exports, inputs, jobs, models
@@ -99,15 +99,14 @@ def make_server(
     api.add_middleware(CompressText, minimum_size=GZIP_FROM_BYTES, compresslevel=4)
     api.add_middleware(LimitBodies)
     api.add_middleware(Guard, hosts=hosts)
+    unknown.install(api)
     _add_web_client(api, web_dist)
     return api
 
 
 def _add_web_client(api: FastAPI, web_dist: Path) -> None:
     @api.get("/{path:path}", include_in_schema=False)
-    def get_page(path: str, request: Request) -> Response:
-        if path.startswith("api/"):
-            return JSONResponse(_no_such_address(request.url.path), 404, media_type=problems.MEDIA_TYPE)
+    def get_page(path: str) -> Response:
         file = _file_of_client(web_dist, path)
         if file is not None:
             immutable = path.startswith("assets/")
@@ -125,14 +124,3 @@ def _file_of_client(web_dist: Path, path: str) -> Path | None:
         return file if path and file.is_file() and file.is_relative_to(web_dist.resolve()) else None
     except (OSError, ValueError):  # a path that no file can have: too long, or with a zero character
         return None
-
-
-def _no_such_address(path: str) -> dict[str, object]:
-    return {
-        "type": "urn:labelwright:problem:address_not_found",
-        "title": "Address not found",
-        "status": 404,
-        "detail": f"There is nothing at {path}.",
-        "code": "address_not_found",
-        "hint": "See /api/v1/openapi.json for every address.",
-    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from labelwright.domain.ids import AppId, ChangeSetId, JobId, ModelRef, UserId, new_id
@@ -30,10 +31,11 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class SeenJob:
-    """A job with the change set that it makes, if it has changed anything yet."""
+    """A job with the change set that it makes, if it has changed anything yet, and whether that is taken back."""
 
     job: Job
     change_set_id: ChangeSetId | None
+    undone: bool
 
 
 def start_job(
@@ -83,7 +85,7 @@ def list_jobs(workshop: Workshop, engine: JobEngine, app_id: AppId) -> list[Seen
     """
     with workshop.database.read() as connection:
         apps.get_app(connection, app_id)
-    return [_see(workshop, job) for job in engine.jobs_of_app(app_id)]
+    return _see_all(workshop, engine.jobs_of_app(app_id))
 
 
 def get_job(workshop: Workshop, engine: JobEngine, job_id: JobId) -> SeenJob:
@@ -129,6 +131,12 @@ def _key_of(request: RequestKey) -> str:
 
 
 def _see(workshop: Workshop, job: Job) -> SeenJob:
+    return _see_all(workshop, [job])[0]
+
+
+def _see_all(workshop: Workshop, jobs: Sequence[Job]) -> list[SeenJob]:
+    ids = {job.id: ChangeSetId(job.id) for job in jobs}
     with workshop.database.read() as connection:
-        made = change_sets.find_change_set(connection, ChangeSetId(job.id))
-    return SeenJob(job, made.id if made else None)
+        made = change_sets.made_among(connection, ids.values())
+        undone = change_sets.undone_among(connection, made)
+    return [SeenJob(job, ids[job.id] if ids[job.id] in made else None, ids[job.id] in undone) for job in jobs]

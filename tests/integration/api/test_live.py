@@ -38,6 +38,14 @@ def test_a_number_that_is_none_begins_at_the_newest_change(visitor: Visitor) -> 
             assert next(stream)["id"] == "1"
 
 
+def test_a_page_that_knows_more_than_there_is_sees_what_comes_next(visitor: Visitor) -> None:
+    input_id = visitor.add_input()
+    with visitor.events(**{"Last-Event-ID": "7"}) as stream:  # of a database that was restored from a backup since
+        assert next(stream)["id"] == "0"
+        visitor.do(input_id, "mark_done", done=True)
+        assert next(stream)["data"]["seq"] == 1
+
+
 def test_another_apps_changes_are_not_told(visitor: Visitor) -> None:
     other = Visitor(visitor.web, visitor.workshop, visitor.web.post("/apps", json={"name": "Other"}).json()["id"])
     here, there = visitor.add_input(), other.add_input()

@@ -136,10 +136,45 @@ def test_an_unknown_id_is_not_found_wherever_it_is_sent(visitor: Visitor, unknow
         check_problem(answer, status, "method_not_allowed" if status == 405 else wanted)
 
 
-def test_an_unknown_address_or_method_is_a_problem_too(web: httpx.Client) -> None:
-    check_problem(web.get("/nothing/here"), 404, "address_not_found")
-    check_problem(web.delete("/apps"), 405, "method_not_allowed")
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE"])
+def test_an_unknown_address_is_a_problem_whatever_is_asked_of_it(web: httpx.Client, method: str) -> None:
+    for path in ("/nothing/here", "/apps/x/y/z", "/apps/"):
+        check_problem(web.request(method, path), 404, "address_not_found")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "taken"),
+    [
+        ("DELETE", "/apps", "GET, POST"),
+        ("PATCH", "/apps/x/preferences", "GET, PUT"),
+        ("GET", "/change-sets/x/undo", "POST"),
+        ("POST", "/health", "GET"),
+    ],
+)
+def test_a_method_that_an_address_does_not_take_is_answered_with_those_it_takes(
+    web: httpx.Client, method: str, path: str, taken: str
+) -> None:
+    answer = web.request(method, path)
+    check_problem(answer, 405, "method_not_allowed")
+    assert answer.headers["allow"] == taken
+
+
+def test_a_form_is_no_request(web: httpx.Client) -> None:
     check_problem(web.post("/apps", content=b"name=Sheep"), 422, "request_invalid")
+
+
+def test_a_list_is_sent_again_only_if_it_has_changed(visitor: Visitor) -> None:
+    input_id = visitor.add_input()
+    address = f"/apps/{visitor.app_id}/inputs"
+    first = visitor.web.get(address)
+    kept = {"If-None-Match": first.headers["etag"]}
+    again = visitor.web.get(address, headers=kept)
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
+    assert visitor.web.get(address, headers=kept, params={"sort": "newest", "search": "x"}).status_code == 200
+    visitor.suggest(input_id)  # a prediction is no change set, and still moves what the list shows
+    changed = visitor.web.get(address, headers=kept)
+    assert changed.status_code == 200
+    assert changed.json()["items"][0]["status"] == "has_suggestions"
 
 
 def test_files_that_come_in_no_form_are_refused(visitor: Visitor) -> None:

@@ -76,8 +76,11 @@ def test_what_the_preview_tells_is_accepted_and_one_undo_takes_it_back(server: S
     boards = [server.ask("GET", f"/inputs/{each}/board", params={"model": DETECTOR}) for each in _ids(server, app_id)]
     assert sum(len(board["annotations"]) for board in boards) == preview["n_suggestions"]
     assert all(line["state"] == "open" for board in boards for line in board["suggestions"] if line["score"] < 0.4)
+    assert not done["undone"]
     undone = server.ask("POST", f"/change-sets/{done['change_set_id']}/undo")
     assert len(undone["inputs"]) == 3
+    assert server.ask("GET", f"/jobs/{done['id']}")["undone"]
+    assert [job["undone"] for job in server.ask("GET", f"/apps/{app_id}/jobs")["items"]] == [True, False]
     assert server.ask("POST", f"/apps/{app_id}/accept-preview", json=within) == preview
 
 
@@ -101,7 +104,7 @@ def test_a_job_that_has_ended_cannot_be_cancelled_any_more(server: Server, app_i
     [
         ({"kind": "prelabel", "model": "model:nobody"}, 404, "model_not_found"),
         ({"kind": "prelabel", "model": DETECTOR, "input_ids": ["nobody"]}, 404, "input_not_found"),
-        ({"kind": "accept_all", "model": DETECTOR, "min_score": 0.6, "max_score": 0.5}, 422, "request_invalid"),
+        ({"kind": "accept_all", "model": DETECTOR, "min_score": 0.6, "max_score": 0.5}, 422, "threshold_range_empty"),
         ({"kind": "accept_all", "model": DETECTOR, "max_score": 1.5}, 422, "request_invalid"),
         ({"kind": "paint", "model": DETECTOR}, 422, "request_invalid"),
         ({"kind": "prelabel", "model": DETECTOR, "status": "lost"}, 422, "request_invalid"),

@@ -1001,6 +1001,8 @@ export interface components {
             status: "queued" | "running" | "done" | "failed" | "cancelled";
             /** Total */
             total: number;
+            /** Undone */
+            undone: boolean;
         };
         /**
          * LookAheadIn
@@ -1611,7 +1613,9 @@ export interface operations {
                 backward?: boolean;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "if-none-match"?: string | null;
+            };
             path: {
                 app_id: string;
             };
@@ -1627,6 +1631,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["InputPageOut"];
                 };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457). */
             default: {

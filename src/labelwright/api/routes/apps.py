@@ -6,7 +6,6 @@ from fastapi import APIRouter, Response
 
 from labelwright.api.asking import AtWork, ByUser, OnceOnly
 from labelwright.api.schemas import apps as schemas
-from labelwright.api.schemas.change_sets import check_range
 from labelwright.api.schemas.models import VocabularyOfApp, to_vocabulary
 from labelwright.domain.ids import AppId
 from labelwright.services import labeling_apps, look
@@ -50,7 +49,6 @@ def get_preferences(workshop: AtWork, user: ByUser, app_id: AppId) -> schemas.Pr
 @router.put("/apps/{app_id}/preferences")
 def put_preferences(workshop: AtWork, user: ByUser, app_id: AppId, sent: schemas.Preferences) -> schemas.Preferences:
     """Set AI Assist in this app."""
-    check_range(sent.min_score, sent.max_score)
     chosen = schemas.from_preferences(sent)
     labeling_apps.set_preferences(workshop, user.id, app_id, chosen)
     return schemas.to_preferences(chosen)

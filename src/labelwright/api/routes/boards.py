@@ -14,6 +14,7 @@ from labelwright.api.asking import AtWork, ByUser, OnceOnly
 from labelwright.api.schemas import boards as schemas
 from labelwright.api.schemas import change_sets
 from labelwright.api.schemas.models import LookAheadIn, PredictIn
+from labelwright.api.schemas.thresholds import check_range
 from labelwright.domain.ids import AnnotationId, AppId, ChangeSetId, InputId, ModelRef, SuggestionId
 from labelwright.domain.prediction import Prediction
 from labelwright.domain.region import Box
@@ -110,7 +111,7 @@ def _to_wish(workshop: Workshop, sent: change_sets.WishIn) -> review.Wish:  # no
         case change_sets.AcceptIn():
             return review.accept(_suggestions(sent.suggestion_ids))
         case change_sets.AcceptAllIn():
-            change_sets.check_range(sent.min_score, sent.max_score)
+            check_range(sent.min_score, sent.max_score)
             card = predict.labeling_card(workshop, ModelRef(sent.model))
             return review.accept_all(card.version_ref, min_score=sent.min_score, max_score=sent.max_score)
         case change_sets.RevertIn():

@@ -5,12 +5,12 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from typing import IO, Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
 from labelwright.api.asking import AtWork
+from labelwright.api.attachments import disposition_of
 from labelwright.domain.ids import AppId
 from labelwright.services import export, labeling_apps
 
@@ -34,8 +34,7 @@ def export_app(
         out.close()
         raise
     out.seek(0)
-    name = quote(f"{app.name}.coco.json", safe="")
-    headers = {"Content-Disposition": f"attachment; filename=\"coco.json\"; filename*=UTF-8''{name}"}
+    headers = {"Content-Disposition": disposition_of(f"{app.name}.coco.json")}
     return StreamingResponse(_stream(out), media_type="application/json", headers=headers)
 
 

@@ -8,6 +8,8 @@ import orjson
 from fastapi import APIRouter, File, Header, Query, Response, UploadFile
 
 from labelwright.api.asking import AtWork, ByUser
+from labelwright.api.attachments import disposition_of
+from labelwright.api.kept import is_kept, json_unless_kept
 from labelwright.api.schemas import inputs as schemas
 from labelwright.api.schemas.apps import counts_of
 from labelwright.domain.ids import AppId, InputId
@@ -18,9 +20,10 @@ from labelwright.storage.inputs import InputFilter, InputSort
 
 router = APIRouter(tags=["inputs"])
 MAX_PAGE = 500
+_UNCHANGED: dict[int | str, dict[str, object]] = {304: {"description": "Not modified"}}
 
 
-@router.get("/apps/{app_id}/inputs", response_model=schemas.InputPageOut)
+@router.get("/apps/{app_id}/inputs", response_model=schemas.InputPageOut, responses=_UNCHANGED)
 def list_inputs(
     workshop: AtWork,
     app_id: AppId,
@@ -30,6 +33,7 @@ def list_inputs(
     cursor: Annotated[str | None, Query(max_length=1000)] = None,
     backward: Annotated[bool, Query(description="The page before the cursor instead of after it.")] = False,
     limit: Annotated[int, Query(ge=1, le=MAX_PAGE)] = 100,
+    if_none_match: Annotated[str | None, Header()] = None,
 ) -> Response:
     """One page of the app's inputs, with the counts of the whole app."""
     where = InputFilter(status=status, search=search)
@@ -40,7 +44,7 @@ def list_inputs(
         "previous_cursor": page.previous_cursor,
         "counts": counts_of(app).model_dump(),
     }
-    return Response(orjson.dumps(answer), media_type="application/json")
+    return json_unless_kept(orjson.dumps(answer), if_none_match)
 
 
 @router.get("/apps/{app_id}/inputs/{input_id}/position")
@@ -68,7 +72,7 @@ def get_input(workshop: AtWork, input_id: InputId) -> schemas.InputOut:
     return schemas.to_input(look.get_input(workshop, input_id))
 
 
-_PICTURE: dict[int | str, dict[str, object]] = {200: {"content": {"image/*": {}}}, 304: {"description": "Not modified"}}
+_PICTURE: dict[int | str, dict[str, object]] = {200: {"content": {"image/*": {}}}, **_UNCHANGED}
 
 
 @router.get("/inputs/{input_id}/image", responses=_PICTURE, response_class=Response)
@@ -102,16 +106,9 @@ _MAKERS = {"image": pictures.display, "thumbnail": pictures.thumbnail, "original
 def _picture(workshop: Workshop, at: Input, form: str, if_none_match: str | None) -> Response:
     tag = f'"{at.blob[:32]}-{form}"'
     headers = {"ETag": tag, "Cache-Control": "private, max-age=31536000, immutable"}
-    if if_none_match and tag in if_none_match:
+    if is_kept(tag, if_none_match):
         return Response(status_code=304, headers=headers)
     picture = _MAKERS[form](workshop, at)
     if form == "original":
-        headers["Content-Disposition"] = _attachment(at.name)
+        headers["Content-Disposition"] = disposition_of(at.name)
     return Response(picture.data, media_type=picture.media_type, headers=headers)
-
-
-def _attachment(name: str) -> str:
-    from urllib.parse import quote
-
-    plain = "".join(char if char.isascii() and (char.isalnum() or char in "._- ") else "_" for char in name)
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

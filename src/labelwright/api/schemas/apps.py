@@ -6,6 +6,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
+from labelwright.api.schemas.thresholds import Score, check_range
 from labelwright.domain.app import App
 from labelwright.domain.ids import ModelRef
 from labelwright.services.labeling_apps import AssistPreferences
@@ -48,8 +49,8 @@ class Preferences(BaseModel):
 
     model: str | None = Field(default=None, max_length=200)
     assist: bool = True
-    min_score: float = Field(default=0.4, ge=0, le=1, allow_inf_nan=False)
-    max_score: float = Field(default=1.0, ge=0, le=1, allow_inf_nan=False)
+    min_score: Score = 0.4
+    max_score: Score = 1.0
 
 
 class Me(BaseModel):
@@ -82,6 +83,11 @@ def to_preferences(chosen: AssistPreferences) -> Preferences:
 
 
 def from_preferences(sent: Preferences) -> AssistPreferences:
-    """Return preferences as they came."""
+    """Return preferences as they came.
+
+    Raises:
+        ThresholdRangeEmpty
+    """
+    check_range(sent.min_score, sent.max_score)
     model = ModelRef(sent.model) if sent.model else None
     return AssistPreferences(model, sent.assist, sent.min_score, sent.max_score)

@@ -8,10 +8,10 @@ from typing import Annotated, Any, Literal
 import orjson
 from pydantic import BaseModel, Field
 
-from labelwright import errors
 from labelwright.api.problems import Problem, problem_of
 from labelwright.api.schemas.boards import BoxIn
 from labelwright.api.schemas.inputs import InputOut, input_dict
+from labelwright.api.schemas.thresholds import Score
 from labelwright.domain.change import Action, ChangeSet, EntityKind
 from labelwright.domain.ids import InputId
 from labelwright.domain.outcome import Failure
@@ -22,25 +22,7 @@ MAX_REVISION = 2**53 - 1
 """The largest whole number that every reader of JSON keeps exactly."""
 Id = Annotated[str, Field(min_length=1, max_length=64)]
 Ids = Annotated[list[Id], Field(min_length=1, max_length=20_000)]
-Score = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Name = Annotated[str, Field(max_length=1000)]
-
-
-class ThresholdRangeEmpty(errors.Invalid):
-    """The threshold range from {min_score} to {max_score} is empty."""
-
-    code = "threshold_range_empty"
-    hint = "Give a min_score that is not above max_score."
-
-
-def check_range(min_score: float, max_score: float) -> None:
-    """Refuse a range that nothing can be within.
-
-    Raises:
-        ThresholdRangeEmpty
-    """
-    if min_score > max_score:
-        raise ThresholdRangeEmpty(min_score=min_score, max_score=max_score)
 
 
 class AcceptIn(BaseModel):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Self
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, Field
 
+from labelwright.api.schemas.thresholds import Score, check_range
 from labelwright.domain.ids import InputId, ModelRef
 from labelwright.domain.input import InputStatus
 from labelwright.domain.job import JobKind, JobStatus
@@ -15,7 +15,6 @@ from labelwright.services.jobs import SeenJob, Selection
 from labelwright.storage.inputs import InputFilter
 
 MAX_IDS = 10_000
-Score = Annotated[float, Field(ge=0, le=1)]
 
 
 class SelectionIn(BaseModel):
@@ -27,12 +26,6 @@ class SelectionIn(BaseModel):
     search: str = Field("", max_length=200, description="Only inputs with this in their name.")
     min_score: Score = 0.0
     max_score: Score = 1.0
-
-    @model_validator(mode="after")
-    def _check_range(self) -> Self:
-        if self.min_score > self.max_score:
-            raise ValueError("min_score is above max_score")
-        return self
 
 
 class JobIn(SelectionIn):
@@ -59,6 +52,8 @@ class JobOut(BaseModel):
     """Why the job failed, or the first of its inputs that did."""
     change_set_id: str | None
     """What to undo to take everything back; null while nothing was changed."""
+    undone: bool
+    """Whether it was taken back, and not done again since."""
     created_at: datetime
 
 
@@ -76,7 +71,12 @@ class AcceptPreviewOut(BaseModel):
 
 
 def to_selection(sent: SelectionIn) -> Selection:
-    """Return the selection that was sent."""
+    """Return the selection that was sent.
+
+    Raises:
+        ThresholdRangeEmpty
+    """
+    check_range(sent.min_score, sent.max_score)
     ids = None if sent.input_ids is None else tuple(InputId(value) for value in sent.input_ids)
     return Selection(
         model=ModelRef(sent.model),
@@ -103,6 +103,7 @@ def to_job(seen: SeenJob) -> JobOut:
         remaining_s=progress.remaining_s if is_under_way else None,
         error=progress.error,
         change_set_id=seen.change_set_id,
+        undone=seen.undone,
         created_at=job.order.at,
     )
 
