@@ -9,7 +9,14 @@ const region = { xMin: 0, yMin: 0, xMax: 10, yMax: 10 };
 function row(id: string, conceptName: string, score: number | null, more: Partial<Row> = {}): Row {
   const state = more.annotationId ? 'accepted' : 'open';
   const suggestionId = score === null ? null : id;
-  const rest = { originalName: null, colour: '#112233', region: null, annotationId: null, annotatorName: null };
+  const rest = {
+    originalName: null,
+    colour: '#112233',
+    region: null,
+    annotationId: null,
+    annotatorName: null,
+    modelVersion: null,
+  };
   return { id, conceptName, score, suggestionId, ...rest, state, ...more };
 }
 

@@ -20,6 +20,8 @@ export interface Row extends Scored {
   readonly annotationId: string | null;
   /** Who stands behind the annotation. */
   readonly annotatorName: string | null;
+  /** `model:<id>@<version>` of the model that suggested it. */
+  readonly modelVersion: string | null;
 }
 
 export function isAnnotated(row: Row): boolean {

@@ -49,6 +49,24 @@ describe('a wish', () => {
     expect(server.calls.length).toBe(loads + 1);
   });
 
+  it('can be undone even if the input is left before it is answered', async () => {
+    const { server, store } = await opened();
+    void store.wish(accept('s1'));
+    void store.wish({ action: 'reject', suggestion_ids: ['s2'] });
+    await settled();
+    await server.last.answer(reviewed(server.board, changeSet(11, 'accept', accepting(sheep, 'a1'))));
+    void store.undo();
+    void store.undo();
+    store.forgetHistory();
+    const rejecting: Change = { kind: 'suggestion', id: 's2', before: { state: 'open' }, after: { state: 'rejected' } };
+    await server.last.answer(reviewed(server.board, changeSet(12, 'reject', [rejecting])));
+    expect(server.last.path).toBe('/api/v1/change-sets/cs12/undo');
+    await server.last.answer({ change_set: changeSet(13, 'undo', []), inputs: [], failures: [] });
+    expect(server.last.path).toBe('/api/v1/change-sets/cs11/undo');
+    await server.last.answer({ change_set: changeSet(14, 'undo', []), inputs: [], failures: [] });
+    expect([store.nWaiting, store.view.canUndo, store.view.canRedo]).toEqual([0, false, false]);
+  });
+
   it('that changes nothing leaves nothing to undo', async () => {
     const { server, store } = await opened();
     const done = store.wish(accept('s1'));

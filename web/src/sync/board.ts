@@ -43,6 +43,7 @@ export class BoardStore {
   #pending: Pending[] = [];
   #done: ChangeSet[] = [];
   #undone: ChangeSet[] = [];
+  #isLeft = false;
   #model: string | null = null;
   #loading: BoardView['loading'] = 'nothing';
   #problem: BoardView['problem'] = null;
@@ -83,6 +84,7 @@ export class BoardStore {
   /** Show the input with what `model` suggests; ask the model if it was not asked yet. `leave` or another open ends it. */
   async open(model: string | null, lane: Lane = 'interactive'): Promise<void> {
     this.leave();
+    if (lane === 'interactive') this.#isLeft = false;
     const opening = new AbortController();
     this.#opening = opening;
     this.#problem = null;
@@ -102,10 +104,10 @@ export class BoardStore {
     this.#finishOpening();
   }
 
-  /** Forget what can be undone: the input is left. */
+  /** Forget what can be undone: the input is left. What waits to be sent may be an undo, and needs it until then. */
   forgetHistory(): void {
-    this.#done = [];
-    this.#undone = [];
+    this.#isLeft = true;
+    this.#forgetWhenSent();
     this.#touch();
   }
 
@@ -200,9 +202,17 @@ export class BoardStore {
     }
   }
 
+  #forgetWhenSent(): void {
+    if (!this.#isLeft || this.#queue.length > 0) return;
+    this.#isLeft = false;
+    this.#done = [];
+    this.#undone = [];
+  }
+
   /** Take in what has come, except while a write is on its way: its own change set may be among it. */
   #settle(): void {
     if (this.#base && !this.#queue.isSending) this.#drain(this.#base);
+    this.#forgetWhenSent();
     this.#touch();
   }
 

@@ -4,6 +4,7 @@ import { BoardStore } from './board';
 import type { ChangeSet } from './changes';
 import type { Api } from './client';
 import { Feed } from './feed';
+import { unsent } from './unsent';
 import type { Vocabulary } from './vocabulary';
 
 export interface Connection {
@@ -21,6 +22,8 @@ export class Boards {
   readonly #stores = new Map<string, BoardStore>();
   readonly #listeners = new Set<() => void>();
   readonly #changeListeners = new Set<(changeSet: ChangeSet) => void>();
+  readonly #beginListeners = new Set<() => void>();
+  readonly #forgetUnsent = unsent.subscribe(() => this.#tell());
   #feed: Feed | null = null;
   #isLive = true;
 
@@ -32,7 +35,7 @@ export class Boards {
   /** Begin to listen to the app's live stream; until `close`. */
   listen(appId: string): void {
     this.#feed = new Feed(appId, {
-      onBegin: (seq) => this.#stores.forEach((store) => store.catchUp(seq)),
+      onBegin: (seq) => this.#begin(seq),
       onChangeSet: (changeSet) => this.receive(changeSet),
       onConnection: (isLive) => {
         this.#isLive = isLive;
@@ -43,7 +46,9 @@ export class Boards {
 
   close(): void {
     this.#feed?.close();
+    this.#forgetUnsent();
     this.#stores.forEach((store) => store.leave());
+    unsent.keep(this.#stores.values());
   }
 
   /** Hear of every change of the connection. */
@@ -56,6 +61,12 @@ export class Boards {
   onChangeSet(listener: (changeSet: ChangeSet) => void): () => void {
     this.#changeListeners.add(listener);
     return () => this.#changeListeners.delete(listener);
+  }
+
+  /** Hear that the server is reached, at first and after every lost connection. */
+  onBegin(listener: () => void): () => void {
+    this.#beginListeners.add(listener);
+    return () => this.#beginListeners.delete(listener);
   }
 
   receive(changeSet: ChangeSet): void {
@@ -88,15 +99,22 @@ export class Boards {
   /** Send again what waits. */
   retryNow(): void {
     this.#stores.forEach((store) => store.retryNow());
+    unsent.retryNow();
   }
 
   get connection(): Connection {
     const stores = [...this.#stores.values()];
     return {
       isLive: this.#isLive,
-      nWaiting: stores.reduce((sum, store) => sum + store.nWaiting, 0),
-      isOffline: stores.some((store) => store.isOffline),
+      nWaiting: stores.reduce((sum, store) => sum + store.nWaiting, unsent.nWaiting),
+      isOffline: unsent.isOffline || stores.some((store) => store.isOffline),
     };
+  }
+
+  #begin(seq: number): void {
+    this.#stores.forEach((store) => store.catchUp(seq));
+    unsent.retryNow();
+    for (const listener of [...this.#beginListeners]) listener();
   }
 
   #tell(): void {

@@ -11,9 +11,13 @@ import { toBox } from './region';
  *   keyOf: an id of an annotation that does not change while it is on its way to the server.
  */
 export function rowsOf(board: Board, keyOf: (annotation: Annotation) => string): Row[] {
+  const modelVersion = board.prediction?.model_version ?? null;
   const behind = new Set(board.annotations.map(({ suggestion_id }) => suggestion_id));
   const lines = board.suggestions.filter(({ id }) => !behind.has(id));
-  return [...board.annotations.map((annotation) => toAnnotated(annotation, keyOf)), ...lines.map(toSuggested)];
+  return [
+    ...board.annotations.map((annotation) => toAnnotated(annotation, keyOf)),
+    ...lines.map((line) => toSuggested(line, modelVersion)),
+  ];
 }
 
 function toAnnotated(annotation: Annotation, keyOf: (annotation: Annotation) => string): Row {
@@ -28,10 +32,11 @@ function toAnnotated(annotation: Annotation, keyOf: (annotation: Annotation) => 
     suggestionId: annotation.suggestion_id,
     annotationId: annotation.id,
     annotatorName: annotation.annotator_name,
+    modelVersion: annotation.model_version,
   };
 }
 
-function toSuggested(line: Suggestion): Row {
+function toSuggested(line: Suggestion, modelVersion: string | null): Row {
   return {
     id: line.id,
     conceptName: line.concept_name,
@@ -43,5 +48,6 @@ function toSuggested(line: Suggestion): Row {
     suggestionId: line.id,
     annotationId: null,
     annotatorName: null,
+    modelVersion,
   };
 }

@@ -15,8 +15,11 @@ export function luminance(colour: string): number {
 
 /** The luminance at which black and white have the same contrast: (1.05 / (L + 0.05)) = ((L + 0.05) / 0.05). */
 const TEXT_TURNS_AT = Math.sqrt(1.05 * 0.05) - 0.05;
-/** Dashes in a mid-tone such as red or green are told from white gaps more easily than from black ones. */
-const HALO_TURNS_AT = 0.5;
+/**
+ * A halo lets a third of the picture through: black is at most of luminance 0.10 then, white at least of 0.38. From about
+ * 0.2 on a colour has more contrast with the worst black than with the worst white; pure red, at 0.21, keeps its white.
+ */
+const HALO_TURNS_AT = 0.25;
 
 type BlackOrWhite = '#000000' | '#ffffff';
 

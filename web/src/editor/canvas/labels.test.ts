@@ -55,6 +55,18 @@ test.each(['#000000', '#ffffff', '#e6194b', '#3cb44b', '#ffe119', '#4363d8', '#8
   },
 );
 
+test('the gaps of a dashed line are told from its colour on any picture', () => {
+  for (const colour of ['#e7b040', '#e61919', '#1f4fd8', '#a8ec65', '#ffffff', '#000000', '#8a8f98']) {
+    const halo = haloColourOf(colour);
+    for (const behind of [0, 255]) {
+      const channel = Math.round(0.65 * (halo === '#ffffff' ? 255 : 0) + 0.35 * behind);
+      const gap = luminance(`#${channel.toString(16).padStart(2, '0').repeat(3)}`) + 0.05;
+      const dash = luminance(colour) + 0.05;
+      expect(Math.max(gap, dash) / Math.min(gap, dash), `${colour} on ${behind}`).toBeGreaterThan(1.6);
+    }
+  }
+});
+
 test('a halo is never of the colour it surrounds', () => {
   expect([haloColourOf('#000000'), haloColourOf('#ffffff')]).toEqual(['#ffffff', '#000000']);
 });

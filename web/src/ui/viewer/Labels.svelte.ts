@@ -62,12 +62,11 @@ export class Labels {
 
   /** Another input comes. */
   reset(): void {
-    this.selection = NONE;
-    this.hovered = null;
+    this.select(NONE);
+    this.hover(null);
     this.hidden.clear();
     this.drawn = null;
     this.deleting = null;
-    this.#isWalking = false;
   }
 
   say(text: string): void {

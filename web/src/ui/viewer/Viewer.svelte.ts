@@ -8,7 +8,7 @@ import type { Concept, Model, Preferences } from '../../sync/assist';
 import type { BoardStore, BoardView } from '../../sync/board';
 import { Boards } from '../../sync/boards';
 import type { ChangeSet, InputOut } from '../../sync/changes';
-import { api, toProblem } from '../../sync/client';
+import { api, ConnectionLost, toProblem } from '../../sync/client';
 import { Strip, type ListQuery } from '../../sync/strip';
 import { Vocabulary } from '../../sync/vocabulary';
 import { createEditor } from '../../tools/createEditor';
@@ -184,9 +184,16 @@ export class Viewer {
     this.#ends.push(
       () => removeEventListener('pagehide', save),
       this.#boards.subscribe(() => (this.connection = this.#boards.connection)),
+      this.#boards.onBegin(() => this.#retryWhatWasLost()),
       this.#boards.onChangeSet((changeSet) => this.#receive(changeSet)),
       this.#strip.subscribe(() => (this.strip = this.#strip.view)),
     );
+  }
+
+  /** The server is reached again: load what could not be loaded meanwhile. */
+  #retryWhatWasLost(): void {
+    const problems = [this.view.problem, this.strip.problem, this.picture.problem];
+    if (problems.some((problem) => problem instanceof ConnectionLost)) this.retryLoading();
   }
 
   #receive(changeSet: ChangeSet): void {

@@ -1,5 +1,7 @@
 /** The Input-Viewer's words for numbers and lists. */
 
+import type { Row } from '../../review/row';
+
 /** Return a probability as it is listed: two decimals. */
 export function formatScore(score: number): string {
   return score.toFixed(2);
@@ -16,6 +18,15 @@ export function nameList(rows: readonly { readonly conceptName: string }[]): str
   const [first] = names;
   if (rows.length === 1 && first !== undefined) return first;
   return names.size === 1 ? `${rows.length} ${first}` : countOf(rows.length, 'label');
+}
+
+const DID = { open: 'added', accepted: 'accepted', edited: 'edited', rejected: 'rejected' } as const;
+
+/** Return who put a row there, one line each: "Ada accepted it", "general-detection@1 suggested it". */
+export function annotatorsOf({ annotatorName, modelVersion, score, state }: Row): string[] {
+  const person = annotatorName === null ? [] : [`${annotatorName} ${score === null ? 'added' : DID[state]} it`];
+  const model = modelVersion === null ? [] : [`${modelVersion.replace(/^\w+:/, '')} suggested it`];
+  return [...person, ...model];
 }
 
 export function formatBytes(n: number): string {
