@@ -111,9 +111,11 @@ def _jobs_url(settings: Settings) -> str:
 def _executor_id(home: Path) -> str:
     """Return the name of this home among all that share a database, made at the first call."""
     file = home / "executor-id"
-    if not file.exists():
-        file.write_text(new_id(), encoding="ascii")
-    return file.read_text(encoding="ascii")
+    known = file.read_text(encoding="ascii") if file.exists() else ""
+    if not known:  # also after a crash between making the file and writing it
+        known = new_id()
+        file.write_text(known, encoding="ascii")
+    return known
 
 
 @contextmanager

@@ -69,5 +69,6 @@ def _whole_number(name: str, value: object) -> int:
     except ValueError:
         number = -1
     if number < 0 or (name == "port" and number > _MAX_PORT):
-        raise SettingInvalid(name=name, value=value, expected="a whole number, 0 or more")
+        expected = f"a whole number, 0 to {_MAX_PORT}" if name == "port" else "a whole number, 0 or more"
+        raise SettingInvalid(name=name, value=value, expected=expected)
     return number

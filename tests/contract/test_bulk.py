@@ -9,7 +9,7 @@ import pytest
 from labelwright.domain.ids import ChangeSetId, InputId, ModelVersion, new_id
 from labelwright.domain.outcome import Reviewer
 from labelwright.services import bulk, review
-from labelwright.storage import change_sets
+from labelwright.storage import change_sets, changes
 from labelwright.storage.awaiting import Lines
 from labelwright.storage.inputs import InputFilter
 from tests.contract.audit import check_counts, everything
@@ -63,6 +63,16 @@ def test_all_chunks_are_one_change_set_that_one_undo_takes_back(desk: Desk, floc
     check_counts(desk.workshop.database)
     undone = desk.undo(change_set_id)
     assert (len(undone.inputs), undone.failures) == (N_INPUTS, ())
+    assert everything(desk.workshop.database) == before
+    check_counts(desk.workshop.database)
+
+
+def test_any_number_of_rows_is_taken_back(desk: Desk, few: list[InputId], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "MAX_IDS", 2)  # of one statement: each input has three
+    before, made = everything(desk.workshop.database), ChangeSetId(new_id())
+    _accept(desk, made, few)
+    assert len(desk.labels(few[0])) == 3
+    desk.undo(made)
     assert everything(desk.workshop.database) == before
     check_counts(desk.workshop.database)
 

@@ -6,6 +6,8 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -13,8 +15,9 @@ import pytest
 from labelwright import errors
 from labelwright.domain.region import Box
 from labelwright.services import ingest, labeling_apps, review
-from labelwright.services.idempotency import RequestKey
+from labelwright.services.idempotency import KEPT_FOR, RequestKey, forget_old_answers
 from labelwright.services.labeling_apps import AssistPreferences
+from labelwright.services.workshop import Workshop
 from labelwright.storage import apps, inputs
 from labelwright.storage.annotations import annotations_of_input
 from labelwright.storage.answers import IdempotencyKeyReused
@@ -109,12 +112,26 @@ def test_a_key_that_comes_with_another_request_is_refused(desk: Desk) -> None:
     assert len(desk.labels(input_id)) == 2
 
 
+def test_an_answer_is_forgotten_once_nobody_asks_for_it_again(desk: Desk) -> None:
+    input_id, key = desk.add_input(), RequestKey(desk.user_id, "key", "hash")
+    desk.do(input_id, review.add("sheep", None), key)
+    before = replace(desk.workshop, now=lambda: datetime.now(UTC) + KEPT_FOR - timedelta(minutes=1))
+    after = replace(desk.workshop, now=lambda: datetime.now(UTC) + KEPT_FOR)
+    assert [forget_old_answers(workshop) for workshop in (before, after, after)] == [0, 1, 0]
+
+
 def test_a_request_that_failed_is_carried_out_when_it_is_sent_again(desk: Desk) -> None:
     input_id = desk.add_input()
     key = RequestKey(desk.user_id, "key", "hash")
     with pytest.raises(errors.Invalid):
         desk.do(input_id, review.add("sheep", Box(200, 0, 300, 50)), key)
     assert desk.do(input_id, review.add("sheep", None), key).change_set
+
+
+def test_the_local_user_met_by_everybody_at_once_is_one(workshop: Workshop) -> None:
+    users = at_once([partial(labeling_apps.local_user, workshop)] * THREADS)
+    assert len(set(map(repr, users))) == 1
+    assert labeling_apps.local_user(workshop) == users[0]
 
 
 def test_an_app_made_by_everybody_at_once_is_made_once(desk: Desk) -> None:

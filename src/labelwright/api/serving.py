@@ -18,6 +18,7 @@ from labelwright.api.live import Wakers
 from labelwright.api.server import LOOPBACK_HOSTS, make_server
 from labelwright.bootstrap import jobs_of, workshop_of
 from labelwright.jobs.engine import JobEngine
+from labelwright.services import idempotency
 from labelwright.services.workshop import Workshop
 from labelwright.settings import Settings
 
@@ -133,6 +134,7 @@ def _spare_the_collector() -> None:
 def _warm(workshop: Workshop, engine: JobEngine) -> None:
     try:
         engine.launch()
+        idempotency.forget_old_answers(workshop)
         workshop.catalog.warm(card.ref for card in workshop.catalog.cards() if card.kind == "model")
     except errors.LabelwrightError as error:
         _log.error("%s %s", error.message, error.hint)

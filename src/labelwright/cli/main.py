@@ -9,6 +9,7 @@ import typer
 
 from labelwright import __version__, errors
 from labelwright.cli import apps, export, inputs, models, prelabel, samples, serve
+from labelwright.cli.interrupt import STOPPED
 
 FAILED = 1
 USAGE = 2
@@ -61,7 +62,7 @@ def run(arguments: list[str]) -> int:
         return FAILED
     except KeyboardInterrupt:
         typer.echo("labelwright: stopped.", err=True)
-        return 130
+        return STOPPED
     except typer.TyperException as error:
         show_error(WrongUsage(reason=error.format_message().rstrip(".")), as_json=as_json)
         return USAGE

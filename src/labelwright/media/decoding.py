@@ -9,7 +9,7 @@ from PIL import Image, ImageFile, JpegImagePlugin
 
 from labelwright.media import opening, sniffing, turning
 from labelwright.media.budget import DECODE_BUDGET
-from labelwright.media.limits import MediaLimits
+from labelwright.media.limits import LET_IN
 
 NeededSize = Callable[[int, int], tuple[int, int]]
 """Given (width, height) of the upright picture in full, the smallest (width, height) that is large enough."""
@@ -31,13 +31,13 @@ class DecodedImage:
     """Of the upright picture in full."""
 
 
-def decode(data: bytes, *, needed: NeededSize, limits: MediaLimits) -> DecodedImage:
-    """Return the decoded picture, a JPEG at the strongest reduction that still gives the needed size.
+def decode(data: bytes, *, needed: NeededSize) -> DecodedImage:
+    """Return the decoded picture of a file that was let in; a JPEG is reduced as far as the needed size allows.
 
     Raises:
         LabelwrightError: one of the refusals, if the file is not a whole picture within the limits.
     """
-    image, media_type = opening.open_image(data, limits=limits)
+    image, media_type = opening.open_image(data, limits=LET_IN)
     orientation = opening.read_orientation(image)
     stored_size = image.size
     is_tiff = media_type == sniffing.TIFF  # Pillow turns a TIFF by itself, and gives its size upright from the start

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +23,5 @@ class MediaLimits:
 
 
 DEFAULT_LIMITS = MediaLimits()
+LET_IN = replace(DEFAULT_LIMITS, max_bytes=sys.maxsize)
+"""For a file that was let in: how long a file may be is asked at the door only, where another limit may be set."""

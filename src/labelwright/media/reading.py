@@ -7,10 +7,9 @@ import numpy as np
 from labelwright.domain.raster import Raster
 from labelwright.media import colour, opening, turning
 from labelwright.media.decoding import NeededSize, decode
-from labelwright.media.limits import DEFAULT_LIMITS, MediaLimits
 
 
-def read_raster(data: bytes, *, needed: NeededSize, limits: MediaLimits = DEFAULT_LIMITS) -> Raster:
+def read_raster(data: bytes, *, needed: NeededSize) -> Raster:
     """Return the picture upright in RGB, at least at the needed size, and exactly where it lies within the pixels.
 
     Only JPEGs are decoded at a reduced size (by 2, 4 or 8); others come in full. Transparent parts are white.
@@ -19,7 +18,6 @@ def read_raster(data: bytes, *, needed: NeededSize, limits: MediaLimits = DEFAUL
         data: the file.
         needed: given (width, height) of the upright picture in full, returns the smallest size wanted; asked for more
             than there is, the picture comes in full.
-        limits: what is refused.
 
     Raises:
         LabelwrightError: one of the refusals, if the file is not a whole picture within the limits.
@@ -27,7 +25,7 @@ def read_raster(data: bytes, *, needed: NeededSize, limits: MediaLimits = DEFAUL
     Source:
         Reduced decode: libjpeg's scaled inverse DCT; pixel i of a decode reduced by s covers [i*s, (i+1)*s).
     """
-    decoded = decode(data, needed=needed, limits=limits)
+    decoded = decode(data, needed=needed)
     with opening.refusing_failures(data, media_type=decoded.media_type):
         upright = turning.turn_image(colour.to_rgb(decoded.image), decoded.orientation)
     width_px, height_px = decoded.image.size

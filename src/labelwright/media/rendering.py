@@ -10,10 +10,8 @@ from PIL import Image
 from labelwright.media import colour, opening, sniffing, turning
 from labelwright.media.checking import ImageFacts
 from labelwright.media.decoding import DecodedImage, decode
-from labelwright.media.limits import DEFAULT_LIMITS
 
 THUMBNAIL_MEDIA_TYPE = sniffing.WEBP
-PREVIEW_MEDIA_TYPE = sniffing.JPEG
 _BROWSERS_SHOW = {sniffing.JPEG, sniffing.PNG, sniffing.WEBP, sniffing.GIF, sniffing.BMP, sniffing.AVIF}
 _SHRINKABLE_MODES = {"RGB", "RGBA", "L", "CMYK"}
 
@@ -56,7 +54,7 @@ def render_display(data: bytes, facts: ImageFacts) -> tuple[bytes, str]:
     media_type = display_media_type(facts)
     if facts.orientation == 1 and media_type == facts.media_type:
         return data, media_type
-    decoded = decode(data, needed=lambda width, height: (width, height), limits=DEFAULT_LIMITS)
+    decoded = decode(data, needed=lambda width, height: (width, height))
     with opening.refusing_failures(data, media_type=decoded.media_type):
         upright = turning.turn_image(colour.to_srgb(decoded.image), decoded.orientation)
         if media_type == sniffing.JPEG:
@@ -72,7 +70,7 @@ def display_media_type(facts: ImageFacts) -> str:
 
 
 def _decode_to_fit(data: bytes, long_side_px: int) -> DecodedImage:
-    return decode(data, needed=lambda width, height: _fit(width, height, long_side_px), limits=DEFAULT_LIMITS)
+    return decode(data, needed=lambda width, height: _fit(width, height, long_side_px))
 
 
 def _fit(width_px: int, height_px: int, long_side_px: int) -> tuple[int, int]:

@@ -1,1 +1,1 @@
-"""The verbs, in the order of the way: ingest, predict, suggest, review, search, bulk, export."""
+"""The verbs, in the order of the way: ingest, predict, suggest, review, history, bulk, export; and what pages read."""

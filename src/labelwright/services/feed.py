@@ -30,9 +30,3 @@ def news_after(workshop: Workshop, app_id: AppId, seq: int) -> tuple[list[News],
             return [], seq
         found = change_sets.change_sets_after(connection, app_id, seq, span=SPAN)
     return [News(*entry) for entry in found], min(newest, seq + SPAN)
-
-
-def newest_seqs(workshop: Workshop, app_ids: set[AppId]) -> dict[AppId, int]:
-    """Return the number of the newest change of each app."""
-    with workshop.database.read() as connection:
-        return apps.change_seqs(connection, app_ids)

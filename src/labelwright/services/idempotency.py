@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from labelwright.domain.ids import UserId
+from labelwright.services.workshop import Workshop
 from labelwright.storage import answers
+
+KEPT_FOR = timedelta(days=7)
+"""Answers, which are as long as what they answer: nobody sends a request again after a week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,12 @@ class RequestKey:
     user_id: UserId
     key: str
     request_hash: str
+
+
+def forget_old_answers(workshop: Workshop) -> int:
+    """Remove the answers that nobody asks for again; return how many."""
+    with workshop.database.write() as connection:
+        return answers.forget_answers(connection, workshop.now() - KEPT_FOR)
 
 
 def carry_out_once(

@@ -15,6 +15,10 @@ from labelwright.services.workshop import Workshop
 from labelwright.storage import apps, inputs
 
 MAX_NAME_LENGTH = 255
+MAX_TOGETHER = 16
+"""Files that are added in one transaction, at most."""
+MAX_BYTES_TOGETHER = 64_000_000
+"""Once that much is in memory, it is added before more is read."""
 
 
 class FolderNotFound(errors.NotFound):
@@ -102,29 +106,53 @@ def read_folder(path: Path) -> Iterator[tuple[str, Path]]:
             yield relative.as_posix(), file
 
 
-def add_paths(
-    workshop: Workshop, app_id: AppId, paths: Iterable[tuple[str, Path]], *, by: UserId, together: int = 16
-) -> Iterator[Added]:
-    """Add files from disk, `together` in one transaction, giving what became of each as it goes."""
-    batch: list[IncomingFile] = []
-    for name, path in paths:
-        try:
-            batch.append(IncomingFile(name, path.read_bytes()))
-        except OSError as error:
-            yield Added(name, None, FileUnreadable(name=name, reason=error.strerror or str(error)))
-        if len(batch) == together:
-            yield from add_files(workshop, app_id, batch, by=by)
-            batch = []
-    if batch:
-        yield from add_files(workshop, app_id, batch, by=by)
+def add_each(workshop: Workshop, app_id: AppId, files: Iterable[IncomingFile], *, by: UserId) -> Iterator[Added]:
+    """Add any number of files, giving what became of each as it goes; only a few are in memory at a time.
+
+    Raises:
+        AppNotFound
+    """
+    for together in _batches(files):
+        yield from add_files(workshop, app_id, together, by=by)
+
+
+def add_paths(workshop: Workshop, app_id: AppId, paths: Iterable[tuple[str, Path]], *, by: UserId) -> Iterator[Added]:
+    """Add files from disk, as `add_each` does; last those that cannot be read.
+
+    Raises:
+        AppNotFound
+    """
+    unreadable: list[Added] = []
+
+    def read() -> Iterator[IncomingFile]:
+        for name, path in paths:
+            try:
+                yield IncomingFile(name, path.read_bytes())
+            except OSError as error:
+                unreadable.append(Added(name, None, FileUnreadable(name=name, reason=error.strerror or str(error))))
+
+    yield from add_each(workshop, app_id, read(), by=by)
+    yield from unreadable
+
+
+def _batches(files: Iterable[IncomingFile]) -> Iterator[list[IncomingFile]]:
+    """Give the files in groups that go into one transaction each and fit into memory."""
+    together: list[IncomingFile] = []
+    for file in files:
+        together.append(file)
+        if len(together) == MAX_TOGETHER or sum(len(each.data) for each in together) >= MAX_BYTES_TOGETHER:
+            yield together
+            together = []
+    if together:
+        yield together
 
 
 def _check(workshop: Workshop, file: IncomingFile) -> _Checked:
     try:
         facts = inspect_image(file.data, limits=workshop.limits)
+        workshop.blobs.put(file.data)
     except errors.LabelwrightError as error:
         return _Checked(file, None, error)
-    workshop.blobs.put(file.data)
     return _Checked(file, facts, None)
 
 

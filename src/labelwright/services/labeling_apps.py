@@ -41,6 +41,7 @@ def local_user(workshop: Workshop) -> User:
         user = users.find_user(connection, LOCAL_USER_NAME)
     if user is None:
         with workshop.database.write() as connection:
+            apps.lock_names(connection)
             user = users.ensure_user(connection, name=LOCAL_USER_NAME, at=workshop.now())
     return user
 

@@ -30,6 +30,7 @@ from labelwright.domain.region import Box
 from labelwright.services.idempotency import RequestKey, carry_out_once
 from labelwright.services.workshop import Workshop
 from labelwright.storage import apps, boards, change_sets, inputs
+from labelwright.storage import changes as stored_changes
 from labelwright.storage.annotations import revision_of
 
 
@@ -222,7 +223,7 @@ def write_part(
 ) -> Input:
     """Carry out the changes of one input, move its counts, log them; return the input as it is then."""
     moves = tally(changes)
-    change_sets.write_changes(connection, change_set.app_id, changes, seq=seq, moves=moves)
+    stored_changes.write_changes(connection, change_set.app_id, changes, seq=seq, moves=moves)
     change_sets.insert_changes(connection, change_set, part=part, seq=seq, input_id=at.id, changes=changes)
     after = replace(
         at,

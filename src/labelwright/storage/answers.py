@@ -33,6 +33,11 @@ def find_answer(connection: Connection, user_id: UserId, key: str, request_hash:
     return bytes(row.answer)
 
 
+def forget_answers(connection: Connection, before: datetime) -> int:
+    """Remove the answers that were given before this time; return how many."""
+    return connection.execute(answers.delete().where(answers.c.created_at < before)).rowcount
+
+
 def keep_answer(
     connection: Connection, user_id: UserId, key: str, *, request_hash: str, answer: bytes, at: datetime
 ) -> None:

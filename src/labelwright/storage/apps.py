@@ -27,7 +27,7 @@ _LOCK_APP_OF = (
     .with_for_update(of=apps)
 )
 _NAMES_LOCK = 0x4C62_6C77
-"""Number of PostgreSQL's advisory lock for the names of apps."""
+"""Number of PostgreSQL's advisory lock for the names of apps and users."""
 
 
 class AppNotFound(errors.NotFound):
@@ -45,7 +45,7 @@ class AppExists(errors.Conflict):
 
 
 def lock_names(connection: Connection) -> None:
-    """Keep everybody else who would make an app away until the transaction ends; on SQLite every writer is alone."""
+    """Keep everybody else who would make an app or user away until the transaction ends; SQLite has one writer."""
     if connection.dialect.name == "postgresql":
         connection.execute(select(sql.pg_advisory_xact_lock(_NAMES_LOCK)))
 
@@ -123,12 +123,6 @@ def _update_of(names: tuple[str, ...], statuses: tuple[InputStatus, ...]) -> Upd
     values: dict[str, Any] = {name: bindparam(name) for name in names}
     counts = {f"n_{status}": apps.c[f"n_{status}"] + bindparam(f"step_{status}") for status in statuses}
     return update(apps).where(apps.c.id == bindparam("key")).values(**values, **counts)
-
-
-def change_seqs(connection: Connection, app_ids: set[AppId]) -> dict[AppId, int]:
-    """Return the number of the newest change of each of these apps."""
-    rows = connection.execute(select(apps.c.id, apps.c.change_seq).where(apps.c.id.in_(app_ids)))
-    return {AppId(row.id): row.change_seq for row in rows}
 
 
 def status_moves(before: InputStatus | None, after: InputStatus | None) -> Counter[InputStatus]:

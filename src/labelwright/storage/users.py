@@ -13,12 +13,11 @@ from labelwright.storage.tables import users
 
 def ensure_user(connection: Connection, *, name: str, at: datetime) -> User:
     """Return the user of this name, created if missing."""
-    row = connection.execute(select(users.c.id, users.c.name).where(users.c.name == name)).first()
-    if row is None:
+    user = find_user(connection, name)
+    if user is None:
         user = User(UserId(new_id()), name)
         connection.execute(users.insert().values(id=user.id, name=name, created_at=at))
-        return user
-    return User(UserId(row.id), row.name)
+    return user
 
 
 def find_user(connection: Connection, name: str) -> User | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from labelwright import errors
 from labelwright.api.problems import problem_of
 from labelwright.api.server import openapi_document
+from labelwright.domain.ids import ModelRef
 from labelwright.services.labeling_apps import LOCAL_USER_NAME
 from tests.integration.api.conftest import RunningServer
 from tests.integration.api.visitor import CLASSIFIER, DETECTOR, Visitor, check_problem, check_problem_members
@@ -59,6 +61,24 @@ def test_models_are_found_by_what_they_know(visitor: Visitor) -> None:
     concepts = visitor.web.get(f"/models/{DETECTOR}/concepts").json()["concepts"]
     assert len(concepts) == refs[DETECTOR]["vocabulary_size"] == 80
     assert visitor.web.get(address, params={"search": "no such thing"}).json()["items"] == []
+
+
+def test_a_model_that_cannot_label_is_listed_with_the_reason_and_cannot_be_asked(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalog = visitor.workshop.catalog
+    card = replace(catalog.card(ModelRef(CLASSIFIER)), id="embedder", outputs=("embedding",))
+    cards = (*catalog.cards(), card)
+    monkeypatch.setattr(catalog, "cards", lambda: cards)
+    listed = {each["ref"]: each for each in visitor.web.get(f"/apps/{visitor.app_id}/models").json()["items"]}
+    assert {ref: (each["usable"], bool(each["reason"])) for ref, each in listed.items()} == {
+        DETECTOR: (True, False),
+        CLASSIFIER: (True, False),
+        "workflow:general-detection": (True, False),
+        "model:embedder": (False, True),
+    }
+    asked = visitor.web.post(f"/inputs/{visitor.add_input()}/predictions", json={"model": "model:embedder"})
+    check_problem(asked, 422, "model_cannot_label")
 
 
 @pytest.mark.parametrize("sort", ["oldest", "newest", "name", "most_suggestions"])

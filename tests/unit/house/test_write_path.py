@@ -25,9 +25,9 @@ def _tables_written(path: Path) -> set[tuple[str, str]]:
     return {(verb, table) for verb, table in found if table in LABEL_TABLES}
 
 
-def test_labels_are_written_by_the_log_of_change_sets_and_suggestions_are_born_with_their_prediction() -> None:
+def test_labels_are_written_as_changes_only_and_suggestions_are_born_with_their_prediction() -> None:
     found = {path.name: _tables_written(path) for path in python_files("src/labelwright")}
-    assert found.pop("change_sets.py") == {("update", "concepts")}
+    assert found.pop("changes.py") == {("update", "concepts")}
     assert found.pop("predictions.py") == {("insert", "suggestions")}
     assert {name: writes for name, writes in found.items() if writes} == {}
 

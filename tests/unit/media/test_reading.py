@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 
 from labelwright.media import reading
 from labelwright.media.decoding import NeededSize
+from labelwright.media.limits import DEFAULT_LIMITS
 from tests.unit.media.pictures import ORIENTATIONS, encode, exif_of, photo, stored_as
 
 RED = np.asarray([254, 0, 0])
@@ -39,6 +40,11 @@ def red_area(pixels: np.ndarray) -> tuple[float, float, float, float]:
     half_width = redness.sum(axis=1).max() / 2
     half_height = redness.sum(axis=0).max() / 2
     return (x_middle - half_width, y_middle - half_height, x_middle + half_width, y_middle + half_height)
+
+
+def test_a_file_that_was_let_in_under_a_higher_limit_is_read() -> None:
+    data = encode(photo(40, 30), "JPEG") + bytes(DEFAULT_LIMITS.max_bytes)
+    assert reading.read_raster(data, needed=in_full).pixels.shape == (30, 40, 3)
 
 
 @settings(max_examples=150, deadline=None)

@@ -62,8 +62,8 @@ def add_inputs(
 ) -> schemas.AddedList:
     """Add pictures. A refused one does not stop the others; a picture the app has already is reported."""
     too_large = workshop.limits.max_bytes + 1
-    incoming = [ingest.IncomingFile(file.filename or "unnamed", file.file.read(too_large)) for file in files]
-    return schemas.to_added_list(ingest.add_files(workshop, app_id, incoming, by=user.id))
+    incoming = (ingest.IncomingFile(file.filename or "unnamed", file.file.read(too_large)) for file in files)
+    return schemas.to_added_list(list(ingest.add_each(workshop, app_id, incoming, by=user.id)))
 
 
 @router.get("/inputs/{input_id}")
