@@ -82,6 +82,51 @@ def test_a7_classifications_are_sorted_by_probability(product: Product, page: Pa
     expect(pane.get_by_role("heading", name=f"Classifications ({len(lines)})")).to_be_visible()
 
 
+def test_a8_a_region_is_dashed_until_accepted_and_keeps_its_colour_and_place(
+    product: Product, page: Page, opened: str
+) -> None:
+    row = objects(page).locator("[data-row]").first
+    order = [each.get_attribute("data-row") for each in objects(page).locator("[data-row]").all()]
+    colour = row.locator(".dot").get_attribute("style")
+    row.hover()
+    frame = canvas(page).locator("svg g").filter(has_text=re.compile(r"\.1")).first
+    expect(frame).to_be_visible()
+    line = frame.locator("rect").nth(1)
+    expect(line).to_have_attribute("stroke-dasharray", "5 3")
+    stroke = line.get_attribute("stroke")
+    assert stroke
+    assert stroke in str(colour)
+    row.get_by_role("checkbox").click()
+    product.wait_for(opened, accepted=1)
+    expect(line).to_have_attribute("stroke-dasharray", "none")
+    assert (line.get_attribute("stroke"), row.locator(".dot").get_attribute("style")) == (stroke, colour)
+    assert [each.get_attribute("data-row") for each in objects(page).locator("[data-row]").all()][:1] == order[:1]
+
+
+def test_a8_hovering_a_region_lights_up_its_row(product: Product, page: Page, opened: str) -> None:
+    best = product.board(opened)["suggestions"][0]
+    x_min, y_min, _, y_max = best["region"]
+    area = canvas(page).bounding_box()
+    assert area is not None
+    zoom = (min(area["width"], area["height"]) - 48) / 512
+    left, top = area["x"] + (area["width"] - 512 * zoom) / 2, area["y"] + (area["height"] - 512 * zoom) / 2
+    page.mouse.move(left + (x_min + 2) * zoom, top + (y_min + y_max) / 2 * zoom)
+    expect(objects(page).locator(f"[data-row='{best['id']}']")).to_have_class(re.compile("hovered"))
+
+
+def test_a9_escape_takes_back_what_was_typed_and_enter_takes_it(page: Page, opened: str) -> None:
+    lowest = page.get_by_role("textbox", name="Threshold from")
+    n_shown = instance_rows(page).count()
+    lowest.fill("0.99")
+    page.keyboard.press("Escape")
+    expect(lowest).to_have_value("0.25")
+    expect(instance_rows(page)).to_have_count(n_shown)
+    lowest.fill("0,99")
+    page.keyboard.press("Enter")
+    expect(lowest).to_have_value("0.99")
+    expect(instance_rows(page)).to_have_count(0)
+
+
 def test_a9_the_threshold_filters_suggestions_and_never_what_is_accepted(
     product: Product, page: Page, opened: str
 ) -> None:
@@ -112,6 +157,7 @@ def test_a10_accept_all_takes_what_is_shown_and_one_undo_takes_all_back(
 def test_a11_unchecking_an_accepted_suggestion_makes_it_open_again(product: Product, page: Page, opened: str) -> None:
     row = instance_rows(page).first
     row.dblclick()  # checks and unchecks: twice is never submitted as two acceptances
+    product.wait_until(lambda: product.board(opened)["app_seq"] == 2)
     product.wait_for(opened)
     row.click()
     product.wait_for(opened, accepted=1)
@@ -151,6 +197,32 @@ def test_a14_searching_concepts_narrows_both_panes(page: Page, opened: str) -> N
     page.get_by_role("searchbox", name="Search concepts").fill("person")
     expect(objects(page).get_by_role("checkbox", name=re.compile("person"))).not_to_have_count(0)
     expect(objects(page).get_by_role("checkbox", name=re.compile("car|truck"))).to_have_count(0)
+
+
+def test_a15_a_row_tells_name_probability_annotators_and_hotkey(product: Product, page: Page) -> None:
+    app_id = product.make_app("rows")
+    (at,) = product.add(app_id, "coffee.png")
+    product.prefer(app_id, model=CLASSIFIER, min_score=0.0)
+    open_input(page, app_id, at["id"])
+    pane = page.get_by_role("region", name="Classifications")
+    row = pane.get_by_role("listitem").first
+    expect(row).to_be_visible()
+    best = product.board(at["id"], CLASSIFIER)["suggestions"][0]
+    expect(row).to_contain_text(best["concept_name"])
+    expect(row).to_contain_text(f"{best['score']:.2f}")
+    expect(row.get_by_role("img")).to_have_accessible_name(
+        re.compile("^1 annotator: general-image-recognition@1 suggested it$")
+    )
+    expect(row.locator("kbd")).to_have_text("1")
+    row.hover()
+    expect(row.get_by_role("button", name=re.compile("^Reject "))).to_be_visible()
+    row.get_by_role("checkbox").click()
+    product.wait_for(at["id"], CLASSIFIER, accepted=1)
+    (label,) = product.board(at["id"], CLASSIFIER)["annotations"]
+    expect(row.get_by_role("img")).to_have_accessible_name(
+        re.compile(f"^2 annotators: {label['annotator_name']} accepted it, general-image-recognition@1 suggested it$")
+    )
+    expect(row.get_by_role("button", name=re.compile("^Delete "))).to_be_visible()
 
 
 def test_a19_instances_are_numbered_in_the_order_of_the_list(product: Product, page: Page, opened: str) -> None:
@@ -193,6 +265,7 @@ def test_a23_a_selected_box_is_moved_by_a_handle_and_by_arrow_keys(product: Prod
     product.wait_for(opened, edited=1)
     (label,) = product.board(opened)["annotations"]
     assert label["provenance"] == "edited"
+    assert label["score"] == max(line["score"] for line in product.board(opened)["suggestions"])
     was = before[label["suggestion_id"]]
     assert label["region"][:2] == pytest.approx(was[:2])
     assert label["region"][2] < was[2] - 5
