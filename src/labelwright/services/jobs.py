@@ -120,10 +120,7 @@ def preview_accept(workshop: Workshop, app_id: AppId, selection: Selection) -> A
 def _check_inputs(workshop: Workshop, app_id: AppId, where: InputFilter) -> None:
     with workshop.database.read() as connection:
         apps.get_app(connection, app_id)
-        found = inputs.get_inputs(connection, where.ids) if where.ids else {}
-    for input_id in where.ids or ():
-        if input_id not in found or found[input_id].app_id != app_id:
-            raise inputs.InputNotFound(id=input_id)
+        inputs.inputs_of_app(connection, app_id, where.ids or ())
 
 
 def _key_of(request: RequestKey) -> str:

@@ -170,7 +170,6 @@ def cursor_of(workshop: Workshop, app_id: AppId, input_id: InputId, sort: inputs
     Raises:
         InputNotFound: also if it belongs to another app.
     """
-    at = get_input(workshop, input_id)
-    if at.app_id != app_id:
-        raise inputs.InputNotFound(id=input_id)
+    with workshop.database.read() as connection:
+        (at,) = inputs.inputs_of_app(connection, app_id, [input_id])
     return inputs.cursor_at(sort, at)

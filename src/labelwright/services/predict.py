@@ -8,7 +8,7 @@ from concurrent.futures import CancelledError, Future
 from dataclasses import replace
 
 from labelwright import errors
-from labelwright.domain.ids import InputId, ModelRef
+from labelwright.domain.ids import AppId, InputId, ModelRef
 from labelwright.domain.input import Input
 from labelwright.domain.model import ModelCard
 from labelwright.domain.prediction import Prediction, Proposal
@@ -17,7 +17,7 @@ from labelwright.media.reading import read_raster
 from labelwright.services import pictures
 from labelwright.services.suggest import Finding
 from labelwright.services.workshop import Workshop
-from labelwright.storage import inputs, predictions
+from labelwright.storage import apps, inputs, predictions
 
 
 class CannotLabel(errors.Invalid):
@@ -88,9 +88,18 @@ def predict_input(workshop: Workshop, at: Input, card: ModelCard, *, lane: Lane)
     return answer
 
 
-def look_ahead(workshop: Workshop, input_ids: Sequence[InputId], ref: ModelRef) -> list[Future[Prediction]]:
-    """Predict inputs that will probably be opened next, behind everything that somebody waits for."""
-    return [request_prediction(workshop, input_id, ref, lane=Lane.LOOK_AHEAD) for input_id in input_ids]
+def look_ahead(workshop: Workshop, app_id: AppId, input_ids: Sequence[InputId], ref: ModelRef) -> None:
+    """Predict inputs that will probably be opened next, behind everything that somebody waits for.
+
+    Raises:
+        AppNotFound, InputNotFound, ModelNotFound, CannotLabel: nothing is predicted then.
+    """
+    card = labeling_card(workshop, ref)
+    with workshop.database.read() as connection:
+        apps.get_app(connection, app_id)
+        wanted = inputs.inputs_of_app(connection, app_id, input_ids)
+    for at in wanted:
+        predict_input(workshop, at, card, lane=Lane.LOOK_AHEAD)
 
 
 def _run(workshop: Workshop, at: Input, card: ModelCard) -> Future[Prediction]:

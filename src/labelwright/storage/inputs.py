@@ -77,10 +77,18 @@ def get_input(connection: Connection, input_id: InputId) -> Input:
     return Input(*row)
 
 
-def get_inputs(connection: Connection, input_ids: Sequence[InputId]) -> dict[InputId, Input]:
-    """Return those of these inputs that exist."""
-    rows = connection.execute(select(*_COLUMNS).where(inputs.c.id.in_(input_ids)))
-    return {InputId(row.id): Input(*row) for row in rows}
+def inputs_of_app(connection: Connection, app_id: AppId, input_ids: Sequence[InputId]) -> list[Input]:
+    """Return these inputs in this order.
+
+    Raises:
+        InputNotFound: if one of them does not exist or belongs to another app.
+    """
+    rows = connection.execute(select(*_COLUMNS).where(inputs.c.id.in_(input_ids), inputs.c.app_id == app_id))
+    found = {InputId(row.id): Input(*row) for row in rows}
+    for input_id in input_ids:
+        if input_id not in found:
+            raise InputNotFound(id=input_id)
+    return [found[input_id] for input_id in input_ids]
 
 
 def existing_blobs(connection: Connection, app_id: AppId, blobs: Iterable[str]) -> dict[str, InputId]:

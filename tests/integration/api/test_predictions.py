@@ -102,6 +102,8 @@ def test_the_next_inputs_are_predicted_ahead(visitor: Visitor, gate: Gate) -> No
     assert visitor.web.post(f"/apps/{visitor.app_id}/look-ahead", json=sent).status_code == 202
     wait_until(lambda: all(visitor.board(input_id)["prediction"] for input_id in inputs))
     assert gate.n_runs == 3
+    elsewhere = visitor.web.post("/apps", json={"name": "Elsewhere"}).json()["id"]
+    check_problem(visitor.web.post(f"/apps/{elsewhere}/look-ahead", json=sent), 404, "input_not_found")
     too_many = {"model": DETECTOR, "input_ids": ["x"] * 101}
     check_problem(visitor.web.post(f"/apps/{visitor.app_id}/look-ahead", json=too_many), 422, "request_invalid")
 

@@ -19,7 +19,7 @@ from labelwright.domain.ids import AnnotationId, AppId, ChangeSetId, InputId, Mo
 from labelwright.domain.prediction import Prediction
 from labelwright.domain.region import Box
 from labelwright.inference.scheduler import Lane
-from labelwright.services import history, labeling_apps, look, predict, review
+from labelwright.services import history, look, predict, review
 from labelwright.services.workshop import Workshop
 
 router = APIRouter(tags=["labels"])
@@ -55,8 +55,7 @@ async def create_prediction(workshop: AtWork, input_id: InputId, sent: PredictIn
 @router.post("/apps/{app_id}/look-ahead", status_code=202)
 def look_ahead(workshop: AtWork, app_id: AppId, sent: LookAheadIn) -> None:
     """Predict inputs that will probably be opened next, when nothing more urgent is waiting."""
-    labeling_apps.get_app(workshop, app_id)
-    predict.look_ahead(workshop, [InputId(input_id) for input_id in sent.input_ids], ModelRef(sent.model))
+    predict.look_ahead(workshop, app_id, [InputId(input_id) for input_id in sent.input_ids], ModelRef(sent.model))
 
 
 @router.post("/inputs/{input_id}/change-sets", response_model=change_sets.ReviewedOut)
