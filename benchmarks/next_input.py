@@ -74,7 +74,7 @@ class Step:
 def main() -> int:
     """Measure and print; return 0."""
     try:
-        print_table("Next input", measure())
+        print_table("Next input, predicted ahead (medians, in headless Chromium)", measure())
     except Missing as problem:
         print(f"next input: {problem}")
     return 0
@@ -102,24 +102,24 @@ def _figures(steps: Sequence[Step]) -> list[Figure]:
     moved = [step for step in ahead if step.key == "ArrowDown"]
     done = [step for step in ahead if step.key == "Enter"]
     many = [step for step in ahead if step.n_regions >= N_MANY]
-    name = "key press to next input shown"
     p90_ms = statistics.quantiles([step.shown_ms for step in moved], n=10)[-1]
     share = f"{len(ahead)} of {len(steps)}, {PAUSE_S * 1000:.0f} ms on each"
     return [
-        _median(f"{name}, predicted ahead, median", moved, goal=120),
-        Figure(f"{name}, predicted ahead, 90th percentile", p90_ms, "ms"),
-        _median(f"{name}, with {N_MANY} regions or more, median", many),
-        _median(f"{name}, the one before marked as done, median", done),
+        _median("key press to next input shown", moved, goal=120),
+        Figure("the same, 90th percentile", p90_ms, "ms"),
+        _median("the same by Enter: the one before is marked as done", done),
+        _median(f"all with {N_MANY} regions or more", many, beside=PEER),
         Figure("inputs predicted ahead", 100 * len(ahead) / len(steps), "%", better="higher", baseline=share),
     ]
 
 
-def _median(name: str, steps: Sequence[Step], *, goal: float | None = None) -> Figure:
+def _median(name: str, steps: Sequence[Step], *, goal: float | None = None, beside: str = "") -> Figure:
     if not steps:
         return Figure(name, math.nan, "ms", goal=goal, baseline="there were none")
     n_regions = statistics.median(step.n_regions for step in steps)
-    beside = f"{len(steps)} presses, {n_regions:.0f} regions; {PEER}"
-    return Figure(name, statistics.median(step.shown_ms for step in steps), "ms", goal=goal, baseline=beside)
+    said = f"{len(steps)} presses, regions: {n_regions:.0f}"
+    median_ms = statistics.median(step.shown_ms for step in steps)
+    return Figure(name, median_ms, "ms", goal=goal, baseline=f"{said}; {beside}" if beside else said)
 
 
 def _fill(home: Path) -> str:
