@@ -84,7 +84,7 @@ class Product:
         raise AssertionError(says())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """One server for all tests of this folder; each test makes an app of its own."""
     assert (WEB_DIST / "index.html").is_file(), "the web client is not built: run `make web`"
@@ -117,7 +117,7 @@ def _address_of(process: subprocess.Popen[bytes]) -> str:
     raise AssertionError(f"the server did not tell its address: {text!r}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium without a window."""
     chromium = os.environ.get("LABELWRIGHT_CHROMIUM") or find_chromium()
