@@ -1,7 +1,7 @@
 /** The editor: wires camera, scene, tools and input together. It holds wiring only; behaviour is in the parts. */
 
-import { boxOfPicture, clamp, type Box } from '../geometry/box';
-import { centreOn, fitBox, screenToImage, zoomAt, zoomLimits, type Viewport } from '../geometry/camera';
+import { boxAt, boxOfPicture, centreOf, clamp, isInside, type Box } from '../geometry/box';
+import { centreOn, fitBox, screenToImage, visibleBox, zoomAt, zoomLimits, type Viewport } from '../geometry/camera';
 import { screenPoint } from '../geometry/point';
 import type { BoxHandle } from '../regions/box/handles';
 import type { SceneRegion } from '../scene/region';
@@ -117,8 +117,7 @@ export class Editor {
     if (this.#isFitted) this.fit();
     else {
       const middle = screenToImage(camera, screenPoint(before.width / 2, before.height / 2));
-      const point: Box = { xMin: middle.x, yMin: middle.y, xMax: middle.x, yMax: middle.y };
-      this.state.moveCamera(centreOn(point, viewport, camera.zoom));
+      this.state.moveCamera(centreOn(boxAt(middle), viewport, camera.zoom));
     }
     this.state.invalidate();
   }
@@ -134,10 +133,17 @@ export class Editor {
   zoomTo(region: string | { readonly box: Box }): void {
     const box = typeof region === 'string' ? this.state.shownBox(region) : region.box;
     if (!box || !this.state.hasPicture) return;
-    const { viewport } = this.state;
-    const smallest = Math.min(viewport.width, viewport.height);
-    const fitted = fitBox(box, viewport, (smallest * (1 - ZOOMED_PART)) / 2);
-    this.state.moveCamera(centreOn(box, viewport, Math.min(fitted.zoom, MAX_ZOOM_TO_REGION)));
+    this.state.moveCamera(centreOn(box, this.state.viewport, Math.min(this.#zoomOn(box), MAX_ZOOM_TO_REGION)));
+    this.#isFitted = false;
+  }
+
+  /** Bring a region into view if its middle is out of it, no nearer than the picture is now. */
+  reveal(id: string): void {
+    const box = this.state.shownBox(id);
+    const { camera, viewport } = this.state;
+    const view = visibleBox(camera, viewport);
+    if (!box || !this.state.hasPicture || isInside(boxAt(centreOf(box)), view) || isInside(view, box)) return;
+    this.state.moveCamera(centreOn(box, viewport, Math.min(camera.zoom, this.#zoomOn(box))));
     this.#isFitted = false;
   }
 
@@ -177,6 +183,13 @@ export class Editor {
   cancel(): void {
     this.#nudge.commit();
     this.#drop();
+  }
+
+  /** The zoom at which a region is seen with its surroundings. */
+  #zoomOn(box: Box): number {
+    const { viewport } = this.state;
+    const smallest = Math.min(viewport.width, viewport.height);
+    return fitBox(box, viewport, (smallest * (1 - ZOOMED_PART)) / 2).zoom;
   }
 
   #drop(): void {

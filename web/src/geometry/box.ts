@@ -26,6 +26,11 @@ export function boxOfPicture(picture: Size): Box {
   return { xMin: 0, yMin: 0, xMax: picture.width, yMax: picture.height };
 }
 
+/** Return the box of no area at a point. */
+export function boxAt({ x, y }: ImagePoint): Box {
+  return { xMin: x, yMin: y, xMax: x, yMax: y };
+}
+
 export function widthOf(box: Box): number {
   return box.xMax - box.xMin;
 }

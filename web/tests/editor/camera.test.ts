@@ -92,6 +92,17 @@ describe('zooming', () => {
     expect(t.editor.state.camera.zoom).toBe(4);
   });
 
+  test('reveal moves the picture only for a region out of view, and never nearer', () => {
+    const t = new TestEditor([region('a', [300, 200, 340, 230]), region('b', [10, 10, 50, 40])]);
+    const before = t.editor.state.camera;
+    t.editor.reveal('a');
+    expect(t.editor.state.camera).toBe(before);
+    t.editor.state.moveCamera({ zoom: 8, offsetX: 0, offsetY: 0 });
+    t.editor.reveal('a');
+    const middle = screenToImage(t.editor.state.camera, screenPoint(400, 300));
+    expect([middle.x, middle.y, t.editor.state.camera.zoom]).toEqual([320, 215, 8]);
+  });
+
   test('a resized canvas fits the picture again only while it was fitted', () => {
     const t = new TestEditor();
     t.editor.fit();

@@ -77,6 +77,7 @@ export class Labels {
     this.selection = ids;
     this.#isWalking = false;
     this.#viewer.editor.setSelection(ids);
+    if (ids[0] !== undefined) this.#viewer.editor.reveal(ids[0]);
   }
 
   /** The person selected on the canvas. */
