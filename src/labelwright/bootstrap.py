@@ -53,7 +53,7 @@ def open_workshop(settings: Settings) -> Workshop:
     except OSError as error:
         raise HomeUnusable(home=settings.home, reason=error.strerror or str(error)) from error
     database = Database(settings.database_url)
-    migrate(database.engine)
+    migrate(database)
     return Workshop(
         home=settings.home,
         database=database,

@@ -42,7 +42,7 @@ def new_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
 @pytest.fixture(scope="session")
 def postgres(new_postgres: Callable[[str], str]) -> Iterator[Database]:
     database = Database(new_postgres("labels"))
-    migrate(database.engine)
+    migrate(database)
     yield database
     database.close()
 
@@ -51,7 +51,7 @@ def postgres(new_postgres: Callable[[str], str]) -> Iterator[Database]:
 def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sqlite") / "labels.db"
     database = Database(f"sqlite:///{path}")
-    migrate(database.engine)
+    migrate(database)
     database.close()
     return path
 

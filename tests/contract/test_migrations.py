@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
 
 
 def test_the_steps_lead_to_exactly_the_tables_of_the_code(empty: Database) -> None:
-    assert migrate(empty.engine)
+    assert migrate(empty)
     with empty.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         assert compare_metadata(context, metadata) == []
@@ -38,7 +39,7 @@ def test_the_steps_lead_to_exactly_the_tables_of_the_code(empty: Database) -> No
 
 
 def test_an_index_over_whole_inputs_keeps_its_condition(empty: Database) -> None:
-    migrate(empty.engine)
+    migrate(empty)
     with empty.engine.connect() as connection:
         (index,) = (
             index
@@ -51,16 +52,26 @@ def test_an_index_over_whole_inputs_keeps_its_condition(empty: Database) -> None
 
 
 def test_migrating_again_does_nothing(empty: Database) -> None:
-    migrate(empty.engine)
-    assert not migrate(empty.engine)
+    migrate(empty)
+    assert not migrate(empty)
+
+
+def test_several_processes_that_begin_at_once_bring_it_up_to_date_once(empty: Database) -> None:
+    url = empty.engine.url.render_as_string(hide_password=False)
+    others = [Database(url) for _ in range(4)]
+    with ThreadPoolExecutor(len(others)) as pool:
+        list(pool.map(migrate, others))
+    for other in others:
+        other.close()
+    assert not migrate(empty)
 
 
 def test_a_database_of_a_newer_version_is_refused_and_left_alone(empty: Database) -> None:
-    migrate(empty.engine)
+    migrate(empty)
     with empty.write() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(DatabaseNewer, match="9999"):
-        migrate(empty.engine)
+        migrate(empty)
     with empty.read() as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "9999"
 
@@ -82,4 +93,6 @@ def test_a_database_that_cannot_be_reached_is_said_so(url: str) -> None:
     database = Database(url)
     with pytest.raises(DatabaseUnavailable), database.read():
         pass
+    with pytest.raises(DatabaseUnavailable):
+        migrate(database)
     database.close()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DataError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -18,10 +18,10 @@ CHECKPOINT_PAGES = 8_000
 
 
 class DatabaseUnavailable(errors.Unavailable):
-    """The database could not be reached: {reason}."""
+    """The database does not do its work: {reason}."""
 
     code = "database_unavailable"
-    hint = "Check that it runs and that LABELWRIGHT_DATABASE_URL is right."
+    hint = "Check that it runs, that its disk has room, and that LABELWRIGHT_DATABASE_URL is right."
 
 
 class DatabaseUrlInvalid(errors.Invalid):
@@ -62,7 +62,7 @@ class Database:
         """Give a connection whose changes are committed together at the end, or not at all after an error."""
         with self._connect() as connection:
             connection = connection.execution_options(labelwright_write=True)  # noqa: PLW2901
-            with _begun(connection):
+            with connection.begin():
                 yield connection
 
     def close(self) -> None:
@@ -72,21 +72,12 @@ class Database:
     @contextmanager
     def _connect(self) -> Iterator[Connection]:
         try:
-            connection = self.engine.connect()
-        except OperationalError as error:
-            raise DatabaseUnavailable(reason=str(error.orig).strip()) from error
-        with connection:
-            try:
+            with self.engine.connect() as connection:
                 yield connection
-            except DataError as error:
-                raise ValueNotStorable() from error
-
-
-def _begun(connection: Connection) -> RootTransaction:
-    try:
-        return connection.begin()
-    except OperationalError as error:  # SQLite: another process has been writing for longer than the busy timeout
-        raise DatabaseUnavailable(reason=str(error.orig)) from error
+        except DataError as error:
+            raise ValueNotStorable() from error
+        except OperationalError as error:  # not there, gone, its disk full, or kept busy by others for too long
+            raise DatabaseUnavailable(reason=str(error.orig).strip()) from error
 
 
 def _make_engine(url: str) -> Engine:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy import func as sql
 
 from labelwright import errors
+from labelwright.storage.database import Database
 
+_LOCK = 0x4C62_6C6D
+"""Number of PostgreSQL's advisory lock for whoever brings the tables up to date."""
 HEAD = "0001"
 """The newest step; kept here so that an up-to-date database is recognised without loading Alembic."""
 
@@ -17,17 +21,18 @@ class DatabaseNewer(errors.Unavailable):
     hint = "Start the newer version of Labelwright that was used with this home folder before."
 
 
-def migrate(engine: Engine) -> bool:
+def migrate(database: Database) -> bool:
     """Bring the database to `HEAD`; return whether anything had to be done.
 
     Raises:
+        DatabaseUnavailable: if it cannot be reached or written.
         DatabaseNewer: if a newer version has been here.
     """
-    with engine.connect() as connection:
+    with database.read() as connection:
         revision = _revision_of(connection)
     if revision == HEAD:
         return False
-    _upgrade(engine, revision)
+    _upgrade(database, revision)
     return True
 
 
@@ -37,7 +42,7 @@ def _revision_of(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _upgrade(engine: Engine, revision: str | None) -> None:
+def _upgrade(database: Database, revision: str | None) -> None:
     from alembic import command
     from alembic.config import Config
     from alembic.script import ScriptDirectory
@@ -50,6 +55,8 @@ def _upgrade(engine: Engine, revision: str | None) -> None:
             ScriptDirectory.from_config(config).get_revision(revision)
         except CommandError as error:
             raise DatabaseNewer(revision=revision) from error
-    with engine.connect().execution_options(labelwright_write=True) as connection:
+    with database.write() as connection:
+        if not database.is_sqlite:  # where a writer is alone anyway
+            connection.execute(select(sql.pg_advisory_xact_lock(_LOCK)))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
