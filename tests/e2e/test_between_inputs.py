@@ -75,6 +75,20 @@ def test_a2_model_and_threshold_stay_from_input_to_input(page: Page, walked: lis
     expect(page.get_by_role("combobox", name="Select Model or Workflow")).to_have_value(re.compile("detection"))
 
 
+def test_a25_up_and_down_change_the_input_after_the_threshold_was_dragged(page: Page, walked: list[str]) -> None:
+    thumb = page.get_by_role("slider", name="Lowest probability")
+    track = thumb.bounding_box()
+    assert track is not None
+    x, y = track["x"] + 7 + 0.25 * (track["width"] - 14), track["y"] + track["height"] / 2
+    drag(page, (x, y), (x + 30, y))
+    lowest = page.get_by_role("textbox", name="Threshold from")
+    value = lowest.input_value()
+    assert value != "0.25"
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("heading", name="astronaut.png")).to_be_visible()
+    expect(lowest).to_have_value(value)
+
+
 def test_a10_accept_all_in_the_instant_of_next_counts_for_the_input_that_was_open(
     product: Product, page: Page, walked: list[str]
 ) -> None:

@@ -31,6 +31,38 @@ def test_a1_gallery_and_viewer_walk_the_same_list_and_back_works(product: Produc
     expect(page.get_by_role("gridcell")).to_have_count(3)
 
 
+def test_a1_the_gallery_is_searched_filtered_and_selected_from(product: Product, page: Page) -> None:
+    app_id = product.make_app("choose")
+    at, *_ = product.add(app_id, "camera.png", "astronaut.png", "coffee.png")
+    done = product.api.post(f"/inputs/{at['id']}/change-sets", json={"action": "mark_done", "done": True})
+    done.raise_for_status()
+    page.set_viewport_size({"width": 1100, "height": 700})
+    page.goto(f"/apps/{app_id}")
+    tiles = page.get_by_role("gridcell")
+    expect(tiles).to_have_count(3)
+    for button in page.get_by_role("region", name="Filter").get_by_role("button").all():
+        expect(button).to_be_in_viewport(ratio=1)
+    page.keyboard.press("/")
+    page.keyboard.type("coff")
+    expect(tiles).to_have_count(1)
+    expect(tiles).to_contain_text("coffee.png")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    expect(tiles).to_have_count(3)
+    page.get_by_role("button", name=re.compile("^Done")).click()
+    expect(tiles).to_have_count(1)
+    expect(tiles).to_contain_text("camera.png")
+    page.get_by_role("button", name=re.compile("^All ?3")).click()
+    expect(tiles).to_have_count(3)
+    tiles.nth(0).get_by_role("link").focus()
+    page.keyboard.press(" ")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press(" ")
+    expect(page.get_by_text("2 selected")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_text("2 selected")).to_have_count(0)
+
+
 def test_a1_an_address_opens_any_input_directly(product: Product, page: Page) -> None:
     app_id = product.make_app("direct")
     _, second = product.add(app_id, "camera.png", "astronaut.png")

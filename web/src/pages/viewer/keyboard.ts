@@ -47,11 +47,14 @@ function leaveField(event: KeyboardEvent): void {
   if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur();
 }
 
-/** Keys that the focused control has a meaning for itself: press a button, move a slider, open a link. */
+/**
+ * Keys that the focused control has a meaning for itself: press a button, move a slider, open a link. A slider that was
+ * dragged keeps the focus for Left and Right; Up and Down go to other inputs from everywhere.
+ */
 function isControlsOwn(event: KeyboardEvent): boolean {
   const { target, key } = event;
   if (!(target instanceof Element)) return false;
-  if (target.matches('input[type="range"]')) return /^(Arrow|Page|Home|End)/.test(key);
+  if (target.matches('input[type="range"]')) return /^(ArrowLeft|ArrowRight|Page|Home|End)/.test(key);
   const isPress = key === 'Enter' || key === ' ';
   return isPress && !event.ctrlKey && !event.metaKey && target.closest('button, a[href], summary, select') !== null;
 }
