@@ -7,7 +7,7 @@ from datetime import datetime
 
 from labelwright import errors
 from labelwright.domain.ids import AppId, UserId
-from labelwright.domain.naming import fault_of, shortened, tidy_name
+from labelwright.domain.naming import kept_name
 
 MAX_NAME_LENGTH = 100
 
@@ -48,8 +48,4 @@ def checked_app_name(name: str) -> str:
     Raises:
         AppNameInvalid: if it is empty, too long or holds control characters.
     """
-    kept = tidy_name(name)
-    fault = fault_of(kept, max_length=MAX_NAME_LENGTH)
-    if fault:
-        raise AppNameInvalid(name=shortened(kept), reason=fault)
-    return kept
+    return kept_name(name, max_length=MAX_NAME_LENGTH, refusal=AppNameInvalid)

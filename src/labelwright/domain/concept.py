@@ -10,7 +10,7 @@ from typing import Literal
 
 from labelwright import errors
 from labelwright.domain.ids import ConceptId, RelationId
-from labelwright.domain.naming import fault_of, shortened, tidy_name
+from labelwright.domain.naming import kept_name
 
 Predicate = Literal["synonym", "hyponym", "hypernym"]
 
@@ -50,11 +50,7 @@ def checked_name(name: str) -> str:
     Raises:
         ConceptNameInvalid: if it is empty, too long or holds control characters.
     """
-    kept = tidy_name(name)
-    fault = fault_of(kept, max_length=MAX_NAME_LENGTH)
-    if fault:
-        raise ConceptNameInvalid(name=shortened(kept), reason=fault)
-    return kept
+    return kept_name(name, max_length=MAX_NAME_LENGTH, refusal=ConceptNameInvalid)
 
 
 _HUES = 36

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from labelwright import errors
+
 _CONTROLS = {"Cc", "Cs", "Zl", "Zp"}
 """Control characters, half characters, line and paragraph separators (general categories of Unicode)."""
 _INVISIBLE = {"Cf", "Zs"}
@@ -11,9 +13,17 @@ _INVISIBLE = {"Cf", "Zs"}
 MAX_SHOWN = 40
 
 
-def tidy_name(name: str) -> str:
-    """Return `name` as it is kept: Unicode NFC, outer white space removed, case and inner characters as typed."""
-    return unicodedata.normalize("NFC", name).strip()
+def kept_name(name: str, *, max_length: int, refusal: type[errors.LabelwrightError]) -> str:
+    """Return `name` as it is kept: Unicode NFC, outer white space removed, case and inner characters as typed.
+
+    Raises:
+        LabelwrightError: the `refusal`, with `name` and `reason`, if it is empty, too long or holds control characters.
+    """
+    kept = unicodedata.normalize("NFC", name).strip()
+    fault = _fault_of(kept, max_length=max_length)
+    if fault:
+        raise refusal(name=_shortened(kept), reason=fault)
+    return kept
 
 
 def is_one_line(text: str) -> bool:
@@ -21,7 +31,7 @@ def is_one_line(text: str) -> bool:
     return not any(unicodedata.category(char) in _CONTROLS for char in text)
 
 
-def fault_of(kept: str, *, max_length: int) -> str | None:
+def _fault_of(kept: str, *, max_length: int) -> str | None:
     """Return why `kept` cannot be a name, or None if it can."""
     categories = {unicodedata.category(char) for char in kept}
     if not is_one_line(kept):
@@ -33,7 +43,7 @@ def fault_of(kept: str, *, max_length: int) -> str | None:
     return None
 
 
-def shortened(name: str) -> str:
+def _shortened(name: str) -> str:
     """Return what an error shows of a name that may be of any length and hold halves of characters."""
     short = name if len(name) <= MAX_SHOWN else f"{name[:MAX_SHOWN]}..."
     return short.encode("utf-8", "replace").decode()

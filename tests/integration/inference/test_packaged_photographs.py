@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from tests.unit.media.pictures import stored_as
 
 from labelwright.domain.ids import ModelRef
 from labelwright.domain.prediction import Proposal
@@ -112,7 +113,7 @@ def test_a_photograph_stored_turned_gives_the_boxes_of_the_upright_one(
 ) -> None:
     upright = Image.open(samples_dir / "chelsea.png").convert("RGB")
     plain = predict(detector, png(upright))
-    turned = predict(detector, png(store_turned(upright, orientation), orientation=orientation))
+    turned = predict(detector, png(stored_as(upright, orientation), orientation=orientation))
     assert plain
     assert turned == plain
 
@@ -123,7 +124,7 @@ def test_a_reduced_decode_of_a_large_turned_photograph_moves_no_box(
 ) -> None:
     """The picture is 2001 x 1327, so its decode reduced by 2 ends with a ragged row and column."""
     upright = Image.open(samples_dir / "chelsea.png").convert("RGB").resize((2001, 1327), Image.Resampling.BICUBIC)
-    data = jpeg(store_turned(upright, orientation), orientation=orientation)
+    data = jpeg(stored_as(upright, orientation), orientation=orientation)
     reduced = read_raster(data, needed=detector.needed_size)
     whole = read_raster(data, needed=lambda width, height: (width, height))
     assert reduced.pixels.size * 3 < whole.pixels.size
@@ -154,20 +155,6 @@ def test_a_batch_gives_what_its_images_give_alone(detector: Model, samples_dir: 
     rasters = [read_raster(each, needed=detector.needed_size) for each in data]
     assert detector.predict(rasters) == [detector.predict([each])[0] for each in rasters]
     assert detector.predict([]) == []
-
-
-def store_turned(upright: Image.Image, orientation: int) -> Image.Image:
-    """Return the pixels that a file of this EXIF orientation holds for the upright picture."""
-    turns = {
-        2: Image.Transpose.FLIP_LEFT_RIGHT,
-        3: Image.Transpose.ROTATE_180,
-        4: Image.Transpose.FLIP_TOP_BOTTOM,
-        5: Image.Transpose.TRANSPOSE,
-        6: Image.Transpose.ROTATE_90,
-        7: Image.Transpose.TRANSVERSE,
-        8: Image.Transpose.ROTATE_270,
-    }
-    return upright.transpose(turns[orientation]) if orientation in turns else upright
 
 
 def png(image: Image.Image, *, orientation: int = 1) -> bytes:
