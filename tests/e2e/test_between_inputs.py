@@ -39,6 +39,19 @@ def test_a1_holding_next_ends_on_the_right_input_with_its_own_labels(
     expect(canvas(page)).to_have_accessible_name(re.compile(rf"coins\.png: {n_coins} regions"))
 
 
+def test_a25_holding_enter_marks_one_input_as_done_and_no_other(
+    product: Product, page: Page, walked: list[str]
+) -> None:
+    for _ in range(4):
+        page.keyboard.down("Enter")
+    page.keyboard.up("Enter")
+    expect(page.get_by_role("heading", name="astronaut.png")).to_be_visible()
+    product.wait_until(lambda: product.api.get(f"/inputs/{walked[0]}").json()["done"])
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("heading", name="coffee.png")).to_be_visible()
+    assert not any(product.api.get(f"/inputs/{each}").json()["done"] for each in walked[1:])
+
+
 def test_a1_an_input_opened_again_has_nothing_selected(page: Page, walked: list[str]) -> None:
     objects(page).get_by_text(re.compile(r"^person\.1")).first.click()
     handle = page.get_by_role("button", name=re.compile("bottom right", re.IGNORECASE))

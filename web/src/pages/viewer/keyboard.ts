@@ -19,6 +19,7 @@ export function pressKey(event: KeyboardEvent, viewer: Viewer, commands: KeyComm
   if (!isBefore && viewer.editor.dispatchKey(keyInputOf(event))) return event.preventDefault();
   if (!binding) return;
   event.preventDefault();
+  if (event.repeat && !binding.isRepeated) return;
   binding.run(commands, event.key);
 }
 

@@ -30,6 +30,8 @@ export interface KeyBinding {
   /** As in KeyboardEvent.key, with `Mod+` (Ctrl, or Cmd on a Mac) and `Shift+`; the first one is shown in tooltips. */
   readonly keys: readonly string[];
   readonly run: (commands: KeyCommands, key: string) => void;
+  /** A key that is held does it again and again: never what decides about labels. */
+  readonly isRepeated?: true;
   /** Only where this holds. */
   readonly when?: 'hasTargets' | 'inClassifications';
 }
@@ -81,16 +83,31 @@ export const KEYS: readonly KeyBinding[] = [
     keys: ['Delete', 'Backspace'],
     run: (to) => to.removeTargets(),
   },
-  { id: 'nextOpen', group: 'Review', title: 'Next open suggestion', keys: ['n', 'j'], run: (to) => to.walk(1) },
+  {
+    id: 'nextOpen',
+    group: 'Review',
+    title: 'Next open suggestion',
+    keys: ['n', 'j'],
+    isRepeated: true,
+    run: (to) => to.walk(1),
+  },
   {
     id: 'previousOpen',
     group: 'Review',
     title: 'Previous open suggestion',
     keys: ['Shift+n', 'k'],
+    isRepeated: true,
     run: (to) => to.walk(-1),
   },
-  { id: 'undo', group: 'Review', title: 'Undo', keys: ['Mod+z'], run: (to) => to.undo() },
-  { id: 'redo', group: 'Review', title: 'Redo', keys: ['Shift+Mod+z', 'Mod+y'], run: (to) => to.redo() },
+  { id: 'undo', group: 'Review', title: 'Undo', keys: ['Mod+z'], isRepeated: true, run: (to) => to.undo() },
+  {
+    id: 'redo',
+    group: 'Review',
+    title: 'Redo',
+    keys: ['Shift+Mod+z', 'Mod+y'],
+    isRepeated: true,
+    run: (to) => to.redo(),
+  },
   {
     id: 'finish',
     group: 'Moving',
@@ -98,8 +115,22 @@ export const KEYS: readonly KeyBinding[] = [
     keys: ['Enter'],
     run: (to) => to.finish(),
   },
-  { id: 'next', group: 'Moving', title: 'Next input', keys: ['ArrowDown', ']'], run: (to) => to.go(1) },
-  { id: 'previous', group: 'Moving', title: 'Previous input', keys: ['ArrowUp', '['], run: (to) => to.go(-1) },
+  {
+    id: 'next',
+    group: 'Moving',
+    title: 'Next input',
+    keys: ['ArrowDown', ']'],
+    isRepeated: true,
+    run: (to) => to.go(1),
+  },
+  {
+    id: 'previous',
+    group: 'Moving',
+    title: 'Previous input',
+    keys: ['ArrowUp', '['],
+    isRepeated: true,
+    run: (to) => to.go(-1),
+  },
   { id: 'select', group: 'Canvas', title: 'Select', keys: ['v'], run: (to) => to.setTool('select') },
   { id: 'box', group: 'Canvas', title: 'Box', keys: ['b'], run: (to) => to.setTool('box') },
   { id: 'hand', group: 'Canvas', title: 'Hand', keys: ['h'], run: (to) => to.setTool('hand') },
