@@ -16,8 +16,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tools.doctor import find_chromium
 
+from tests.e2e.driving import SAMPLES, instance_rows, open_input
+
 ROOT = Path(__file__).resolve().parent.parent.parent
-SAMPLES = ROOT / "src" / "labelwright" / "samples"
 WEB_DIST = ROOT / "src" / "labelwright" / "web_dist"
 READY_TIMEOUT_S = 60.0
 DETECTOR = "model:general-detection"
@@ -146,3 +147,14 @@ def page(context: BrowserContext) -> Iterator[Page]:
     page.on("pageerror", lambda error: failures.append(str(error)))
     yield page
     assert not failures, f"scripts failed on the page: {failures}"
+
+
+@pytest.fixture
+def opened(product: Product, page: Page, request: pytest.FixtureRequest) -> str:
+    """An input with several suggestions, open in the viewer with a threshold from 0.25; gives its id."""
+    app_id = product.make_app(request.node.name)
+    at, _ = product.add(app_id, "camera.png", "astronaut.png")
+    product.prefer(app_id, model=DETECTOR, min_score=0.25)
+    open_input(page, app_id, at["id"])
+    expect(instance_rows(page).first).to_be_visible()
+    return str(at["id"])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.conftest import SAMPLES
+SAMPLES = Path(__file__).resolve().parent.parent.parent / "src" / "labelwright" / "samples"
 
 
 def new_app(page: Page, name: str) -> str:

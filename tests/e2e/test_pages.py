@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from tests.e2e.conftest import DETECTOR, ROOT, SAMPLES, Product
-from tests.e2e.driving import canvas, instance_rows, new_app, open_input
+from tests.e2e.conftest import DETECTOR, ROOT, Product
+from tests.e2e.driving import SAMPLES, canvas, instance_rows, new_app, open_input
 
 pytestmark = pytest.mark.e2e
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
 from sqlalchemy import Connection
 
@@ -109,9 +109,10 @@ def get_preferences(workshop: Workshop, user_id: UserId, app_id: AppId) -> Assis
     with workshop.database.read() as connection:
         apps.get_app(connection, app_id)
         stored = preferences.get_preferences(connection, user_id, app_id)
-        return (
-            AssistPreferences(**stored) if stored else AssistPreferences(_model_at_work(workshop, connection, app_id))
-        )
+        if not stored:
+            return AssistPreferences(_model_at_work(workshop, connection, app_id))
+    known = {field.name for field in fields(AssistPreferences)}  # a newer version may have stored more
+    return AssistPreferences(**{name: value for name, value in stored.items() if name in known})
 
 
 def _model_at_work(workshop: Workshop, connection: Connection, app_id: AppId) -> ModelRef | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -84,7 +85,7 @@ def _make_engine(url: str) -> Engine:
     try:
         parsed = make_url(url)
     except ArgumentError as error:
-        raise DatabaseUrlInvalid(url=url) from error
+        raise DatabaseUrlInvalid(url=re.sub(r"//[^/]*@", "//***@", url)) from error
     if parsed.get_backend_name() == "sqlite":
         parsed = parsed.set(drivername="sqlite")
         engine = create_engine(parsed, connect_args={"check_same_thread": False}, pool_size=10, max_overflow=40)
