@@ -27,7 +27,7 @@ from labelwright.services.workshop import Workshop
 from labelwright.settings import load_settings
 from labelwright.storage.inputs import InputFilter
 
-ROUNDS = 5
+ROUNDS = 3
 SIDE_PX = 416
 N_MEMORY = 2_000
 N_SETTLED = 500

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Delete, Insert, Table, Update, bindparam, upd
 from labelwright.domain.change import Change, EntityKind, Fields, Tally
 from labelwright.domain.ids import AppId
 from labelwright.storage import tables
+from labelwright.storage.many import insert_rows
 
 TABLE_OF: dict[EntityKind, Table] = {
     "concept": tables.concepts,
@@ -101,7 +102,10 @@ def _write(connection: Connection, app_id: AppId, key: tuple[str, str], group: l
     extra = {"revision": seq} if kind == "annotation" else {}
     if verb == "create":
         rows = [_to_columns(c.after or {}, id=c.id, app_id=app_id, **extra) for c in group]
-        connection.execute(_insert_of(table), rows if len(rows) > 1 else rows[0])
+        if kind == "annotation" and len(rows) > 1:
+            insert_rows(connection, table, rows)
+        else:
+            connection.execute(_insert_of(table), rows)
         return
     for after, ids in _by_value(group):
         columns = _to_columns(after, **extra)
