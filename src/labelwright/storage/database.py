@@ -14,7 +14,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from labelwright import errors
 
 BUSY_TIMEOUT_MS = 15_000
-CHECKPOINT_PAGES = 8_000
+PAGE_BYTES = 8192
+"""Of a new SQLite file: the change log's rows are long."""
+CHECKPOINT_PAGES = 4_000
 """Of SQLite's write-ahead log, 32 MB: a large review would pay for a checkpoint at nearly every commit otherwise."""
 
 
@@ -101,6 +103,7 @@ def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # the driver must not begin transactions by itself: `_begin_sqlite` does
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    cursor.execute(f"PRAGMA page_size = {PAGE_BYTES}")
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
