@@ -9,12 +9,12 @@ from itertools import groupby
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Delete, Insert, Table, Update, bindparam, update
+from sqlalchemy import Connection, Delete, Insert, Table, bindparam, update
 
 from labelwright.domain.change import Change, EntityKind, Fields, Tally
 from labelwright.domain.ids import AppId
 from labelwright.storage import tables
-from labelwright.storage.many import insert_rows
+from labelwright.storage.many import insert_rows, update_rows
 
 TABLE_OF: dict[EntityKind, Table] = {
     "concept": tables.concepts,
@@ -108,8 +108,7 @@ def _write(connection: Connection, app_id: AppId, key: tuple[str, str], group: l
             connection.execute(_insert_of(table), rows)
         return
     for after, ids in _by_value(group):
-        columns = _to_columns(after, **extra)
-        connection.execute(_update_of(table, tuple(columns)), {"ids": ids, **columns})
+        update_rows(connection, table, ids, _to_columns(after, **extra))
 
 
 @cache
@@ -122,19 +121,13 @@ def _delete_of(table: Table) -> Delete:
     return table.delete().where(table.c.id.in_(bindparam("ids", expanding=True)))
 
 
-@cache
-def _update_of(table: Table, names: tuple[str, ...]) -> Update:
-    values: dict[str, Any] = {name: bindparam(name) for name in names}
-    return update(table).where(table.c.id.in_(bindparam("ids", expanding=True))).values(values)
-
-
 def _by_value(group: list[Change]) -> list[tuple[Fields, list[str]]]:
     """Return the values that changes of one kind set, each with the ids of the rows that get them."""
     ids_of: dict[bytes, tuple[Fields, list[str]]] = {}
     for change in group:
         after = change.after or {}
         ids_of.setdefault(orjson.dumps(after), (after, []))[1].append(change.id)
-    return [(after, some) for after, ids in ids_of.values() for some in _in_slices(ids)]
+    return list(ids_of.values())
 
 
 def _in_slices(ids: list[str]) -> Iterator[list[str]]:
