@@ -56,8 +56,9 @@ def _ref(name: str, target: str, **options: Any) -> Column[str]:
     return Column(name, String(64), ForeignKey(target), nullable=options.pop("nullable", False), **options)
 
 
-def _region() -> list[Column[float]]:
-    return [Column(name, Double, nullable=True) for name in REGION_COLUMNS]
+def _region() -> list[Column[Any]]:
+    """The bounds of a region, all null without one; and a polygon's points: x, y, x, y ... as little-endian float64."""
+    return [*(Column(name, Double, nullable=True) for name in REGION_COLUMNS), Column("points", LargeBinary)]
 
 
 REGION_COLUMNS = ("x_min", "y_min", "x_max", "y_max")
@@ -103,6 +104,7 @@ inputs = Table(
     Column("n_annotations", Integer, nullable=False, default=0),
     Column("status", String(20), nullable=False, default="unlabeled"),
     Column("revision", BigInteger, nullable=False, default=0),
+    Column("deleted_at", UtcDateTime),
     UniqueConstraint("app_id", "blob"),
     Index(None, "app_id", "id"),
     Index(None, "app_id", "status", "id"),
@@ -117,6 +119,7 @@ concepts = Table(
     _ref("app_id", "apps.id"),
     Column("name", String(200), nullable=False),
     Column("colour", String(7), nullable=False),
+    Column("hotkey", String(10)),
     Column("n_annotations", Integer, nullable=False, default=0),
     UniqueConstraint("app_id", "name"),
 )
@@ -158,7 +161,6 @@ suggestions = Table(
     Column("score", Double, nullable=False),
     *_region(),
     Column("state", String(10), nullable=False),
-    Index(None, "app_id", "state", "score"),
 )
 
 annotations = Table(

@@ -10,7 +10,7 @@ from labelwright.storage.database import Database
 
 _LOCK = 0x4C62_6C6D
 """Number of PostgreSQL's advisory lock for whoever brings the tables up to date."""
-HEAD = "0001"
+HEAD = "0002"
 """The newest step; kept here so that an up-to-date database is recognised without loading Alembic."""
 
 
