@@ -124,15 +124,15 @@ class Draft:
         return self._synonym_of.get(subject_id)
 
     def _index(self, entity: object) -> None:
-        if isinstance(entity, Concept):
-            self._id_of_name[entity.name] = entity.id
-        elif isinstance(entity, ConceptRelation) and entity.predicate == "synonym":
-            self._synonym_of[entity.subject_id] = entity
-        elif isinstance(entity, Annotation):
+        if isinstance(entity, Annotation):
             if entity.suggestion_id:
                 self._behind[entity.suggestion_id] = entity.id
             if entity.region is None:
                 self._whole[entity.concept_id, entity.annotator_id] = entity.id
+        elif isinstance(entity, Concept):
+            self._id_of_name[entity.name] = entity.id
+        elif isinstance(entity, ConceptRelation) and entity.predicate == "synonym":
+            self._synonym_of[entity.subject_id] = entity
 
     def _unindex(self, entity: object) -> None:
         if isinstance(entity, Concept):

@@ -24,7 +24,7 @@ KIND_OF: Mapping[type[Any], EntityKind] = {
 }
 _NAMES = {of_class: [name for name in of_class.__dataclass_fields__ if name != "id"] for of_class in KIND_OF}
 _GETTERS = {of_class: (names, attrgetter(*names)) for of_class, names in _NAMES.items()}
-_CONVERTED = {"region", "created_at"}
+_CONVERTED = {of_class: [name for name in names if name in {"region", "created_at"}] for of_class, names in _NAMES.items()}
 """Fields whose values JSON cannot carry as they are."""
 _CLASS_OF: Mapping[str, Callable[..., Any]] = {kind: of_class for of_class, kind in KIND_OF.items()}
 
@@ -33,7 +33,7 @@ def fields_of(entity: Entity) -> dict[str, FieldValue]:
     """Return every field of `entity` but its id, in values that JSON can carry; a region as [x_min, ..., y_max]."""
     names, get = _GETTERS[type(entity)]
     plain = dict(zip(names, get(entity), strict=True))
-    for name in plain.keys() & _CONVERTED:
+    for name in _CONVERTED[type(entity)]:
         plain[name] = _to_plain(plain[name])
     return plain
 

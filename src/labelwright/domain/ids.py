@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from functools import lru_cache
 from typing import NewType
 
 AppId = NewType("AppId", str)
@@ -25,7 +26,8 @@ ModelVersion = NewType("ModelVersion", str)
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _PAIRS = [high + low for high in _ALPHABET for low in _ALPHABET]
 _RANDOM_BITS = 80
-_PAIR_SHIFTS = range(120, -1, -10)
+_PREFIX_SHIFTS = range(100, -1, -10)
+_SUFFIX_BITS = 20
 _lock = threading.Lock()
 _last = 0
 
@@ -48,4 +50,10 @@ def new_id() -> str:
 
 
 def _to_base32(value: int) -> str:
-    return "".join([_PAIRS[value >> shift & 1023] for shift in _PAIR_SHIFTS])
+    return _prefix(value >> _SUFFIX_BITS) + _PAIRS[value >> 10 & 1023] + _PAIRS[value & 1023]
+
+
+@lru_cache(maxsize=16)
+def _prefix(high: int) -> str:
+    """Write all but the last four characters; ids that are made together share them."""
+    return "".join([_PAIRS[high >> shift & 1023] for shift in _PREFIX_SHIFTS])
