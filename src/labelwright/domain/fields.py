@@ -24,7 +24,9 @@ KIND_OF: Mapping[type[Any], EntityKind] = {
 }
 _NAMES = {of_class: [name for name in of_class.__dataclass_fields__ if name != "id"] for of_class in KIND_OF}
 _GETTERS = {of_class: (names, attrgetter(*names)) for of_class, names in _NAMES.items()}
-_CONVERTED = {of_class: [name for name in names if name in {"region", "created_at"}] for of_class, names in _NAMES.items()}
+_CONVERTED = {
+    of_class: [name for name in names if name in {"region", "created_at"}] for of_class, names in _NAMES.items()
+}
 """Fields whose values JSON cannot carry as they are."""
 _CLASS_OF: Mapping[str, Callable[..., Any]] = {kind: of_class for of_class, kind in KIND_OF.items()}
 
