@@ -71,23 +71,6 @@ def test_a17_deleting_asks_and_opens_the_suggestion_again(product: Product, page
     assert product.board(opened)["annotations"] == []
 
 
-def test_a18_digits_check_and_uncheck_rows_of_the_pane_in_focus(product: Product, page: Page) -> None:
-    app_id = product.make_app("digits")
-    (at,) = product.add(app_id, "coffee.png")
-    product.prefer(app_id, model=CLASSIFIER, min_score=0.0)
-    open_input(page, app_id, at["id"])
-    rows = page.get_by_role("region", name="Classifications").get_by_role("checkbox")
-    expect(rows.first).to_be_visible()
-    page.keyboard.press("2")  # the pane has not the focus: nothing happens
-    page.keyboard.press("c")
-    page.keyboard.press("1")
-    product.wait_for(at["id"], CLASSIFIER, accepted=1)
-    expect(rows.nth(0)).to_be_checked()
-    expect(rows.nth(1)).not_to_be_checked()
-    page.keyboard.press("1")
-    product.wait_for(at["id"], CLASSIFIER)
-
-
 def test_a19_instances_are_numbered_in_the_order_of_the_list(product: Product, page: Page, opened: str) -> None:
     lines = [line for line in product.board(opened)["suggestions"] if line["score"] >= 0.25]
     n_cars = sum(line["concept_name"] == "car" for line in lines)

@@ -2,6 +2,8 @@
 
 import { tick } from 'svelte';
 
+import { HOTKEYS } from '../../review/hotkeys';
+import { isAnnotated } from '../../review/row';
 import type { KeyCommands } from '../../ui/viewer/keys';
 import type { PaneId } from '../../ui/viewer/Labels.svelte';
 import type { Viewer } from '../../ui/viewer/Viewer.svelte';
@@ -22,13 +24,22 @@ export function commandsOf(viewer: Viewer): KeyCommands {
     undo: () => labels.undo(),
     redo: () => labels.redo(),
     focusPane: (pane) => void focusPane(viewer, pane),
-    toggleClassification: (place) => {
-      const row = labels.panes.classifications.rows[place];
-      if (row) labels.toggle(row);
+    toggleClassification: (hotkey) => toggleClassification(viewer, hotkey),
+    drawConcept: (hotkey) => {
+      const name = labels.hotkeys.conceptOf(hotkey);
+      if (name !== null) labels.draw(name);
     },
     showHelp: () => (viewer.isHelpOpen = true),
     escape: () => leavePane(viewer),
   };
+}
+
+/** A label without a suggestion behind it is deleted without asking: the key that did it brings nothing back, undo does. */
+function toggleClassification({ labels }: Viewer, hotkey: string): void {
+  const row = labels.panes.classifications.rows[HOTKEYS.indexOf(hotkey)];
+  if (!row) return;
+  if (isAnnotated(row) && row.suggestionId === null) labels.remove([row]);
+  else labels.toggle(row);
 }
 
 /** A rejected row leaves the list; the focus goes on to the next one. */

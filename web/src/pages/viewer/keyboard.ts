@@ -1,7 +1,8 @@
 /** From key presses to what they do: first whoever has the focus, then the canvas, then the table of keys. */
 
 import { keyInputOf } from '../../editor/input';
-import { bindingFor, type KeyCommands } from '../../ui/viewer/keys';
+import type { KeyCommands, KeySituation } from '../../ui/viewer/keys';
+import { findBinding, pressedKeyOf } from '../../ui/viewer/pressedKey';
 import type { Viewer } from '../../ui/viewer/Viewer.svelte';
 
 /** Take a keydown of the page. */
@@ -9,18 +10,22 @@ export function pressKey(event: KeyboardEvent, viewer: Viewer, commands: KeyComm
   if (event.defaultPrevented || event.isComposing || isInDialog(event.target)) return;
   if (isTyping(event.target)) return leaveField(event);
   if (isControlsOwn(event)) return;
-  const { labels } = viewer;
-  const situation = {
-    hasTargets: labels.targets.length > 0,
-    inClassifications: labels.focusedPane === 'classifications',
-  };
-  const binding = bindingFor(event, situation);
-  const isBefore = binding?.id === 'accept' || (isInPane(event.target) && event.key === 'Escape');
+  const found = findBinding(pressedKeyOf(event), situationOf(viewer));
+  const isBefore = found?.binding.isBeforeCanvas ?? (isInPane(event.target) && event.key === 'Escape');
   if (!isBefore && viewer.editor.dispatchKey(keyInputOf(event))) return event.preventDefault();
-  if (!binding) return;
+  if (!found) return;
   event.preventDefault();
-  if (event.repeat && !binding.isRepeated) return;
-  binding.run(commands, event.key);
+  if (event.repeat && !found.binding.isRepeated) return;
+  found.binding.run(commands, found.key);
+}
+
+/** Return what decides which keys act. */
+export function situationOf({ labels, isSidebarOpen }: Viewer): KeySituation {
+  return {
+    hasTargets: labels.targets.length > 0,
+    inClassifications: isSidebarOpen && labels.digitsPane === 'classifications',
+    inObjects: isSidebarOpen && labels.digitsPane === 'objects',
+  };
 }
 
 /** Take a keyup of the page: the canvas ends what was held. */

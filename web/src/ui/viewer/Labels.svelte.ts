@@ -13,6 +13,7 @@ import { toXyxy } from '../../sync/region';
 import { rowsOf } from '../../sync/rows';
 import type { Wish } from '../../sync/wish';
 import { notify, notifyProblem } from '../kit/toast';
+import { DrawingKeys } from './DrawingKeys.svelte';
 import { countOf, nameList } from './words';
 import type { Viewer } from './Viewer.svelte';
 
@@ -33,11 +34,14 @@ export class Labels {
   hovered = $state.raw<string | null>(null);
   /** The row that has the keyboard's focus. */
   focusedRow = $state.raw<string | null>(null);
-  focusedPane = $state.raw<PaneId | null>(null);
+  /** The pane that the person has worked in last. */
+  chosenPane = $state.raw<PaneId | null>(null);
   /** A drawn box that waits for its concept. */
   drawn = $state.raw<Box | null>(null);
   /** What is about to be deleted, if the person says yes. */
   deleting = $state.raw<readonly Row[] | null>(null);
+  /** The tool that was last used to draw. */
+  #drawingTool = 'box';
   #isWalking = false;
 
   readonly rows: readonly Row[] = $derived.by(() => {
@@ -54,10 +58,19 @@ export class Labels {
       instances.map(({ item, instance }) => toSceneRegion(item, instance, this.hidden.has(item.id))),
     ),
   );
+  /** Digits act on this pane: the one worked in last; at first, the one that lists something. */
+  readonly digitsPane: PaneId = $derived(
+    this.chosenPane ?? (this.panes.classifications.rows.length > 0 ? 'classifications' : 'objects'),
+  );
+  readonly hotkeys: DrawingKeys;
   readonly selectedRows = $derived(this.rows.filter(({ id }) => this.selection.includes(id)));
 
   constructor(viewer: Viewer) {
     this.#viewer = viewer;
+    this.hotkeys = new DrawingKeys(viewer);
+    viewer.editor.events.on('toolChanged', ({ tool }) => {
+      if (tool !== 'select' && tool !== 'hand') this.#drawingTool = tool;
+    });
   }
 
   /** Another input comes. */
@@ -207,10 +220,10 @@ export class Labels {
     return known ?? this.#viewer.concepts.find(({ name }) => name === conceptName)?.colour ?? NEW_COLOUR;
   }
 
-  /** Start drawing boxes of a concept. */
-  draw(conceptName: string): void {
+  /** Start drawing a concept, with the tool that was last used to draw if no other is named. */
+  draw(conceptName: string, tool = this.#drawingTool): void {
     this.#viewer.editor.setDrawingConcept({ name: conceptName, colour: this.colourOf(conceptName) });
-    this.#viewer.editor.setTool('box');
+    this.#viewer.editor.setTool(tool);
   }
 
   #goOn(rows: readonly Row[]): void {

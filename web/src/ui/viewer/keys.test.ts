@@ -1,25 +1,58 @@
 import { describe, expect, it } from 'vitest';
 
-import { bindingFor, formatKey, hotkeyOf, KEYS, keysOf, type PressedKey } from './keys';
+import { TOOLS } from '../../tools/createEditor';
+import { KEYS, type KeySituation } from './keys';
+import { formatHotkey, formatKey, keysOf, listKeys } from './keyWords';
+import { findBinding, type PressedKey } from './pressedKey';
 
-const everywhere = { hasTargets: true, inClassifications: true };
+const everywhere: KeySituation = { hasTargets: true, inClassifications: true, inObjects: false };
 
 function pressed(key: string, ...held: ('ctrl' | 'meta' | 'alt' | 'shift')[]): PressedKey {
   const has = (name: 'ctrl' | 'meta' | 'alt' | 'shift') => held.includes(name);
-  return { key, ctrlKey: has('ctrl'), metaKey: has('meta'), altKey: has('alt'), shiftKey: has('shift') };
+  return {
+    key,
+    code: /^\d$/.test(key) ? `Digit${key}` : '',
+    ctrlKey: has('ctrl'),
+    metaKey: has('meta'),
+    altKey: has('alt'),
+    shiftKey: has('shift'),
+    isNumLocked: false,
+  };
 }
 
-const idFor = (key: PressedKey, situation = everywhere) => bindingFor(key, situation)?.id ?? null;
+function coded(code: string, key: string, ...held: ('alt' | 'shift')[]): PressedKey {
+  return { ...pressed(key, ...held), code };
+}
+
+function idFor(key: PressedKey, situation = everywhere): string | null {
+  return findBinding(key, situation)?.binding.id ?? null;
+}
 
 describe('the keys', () => {
-  it('are each bound once', () => {
-    const all = KEYS.flatMap(({ keys }) => keys);
+  it('are each bound once in a situation', () => {
+    const all = KEYS.flatMap(({ keys, when }) => keys.map((key) => `${key} ${when ?? ''}`));
     expect(all.filter((key, place) => all.indexOf(key) !== place)).toEqual([]);
     expect(new Set(KEYS.map(({ id }) => id)).size).toBe(KEYS.length);
   });
 
+  it('of a situation come before those of all', () => {
+    const general = new Set<string>();
+    const hidden = KEYS.flatMap(({ keys, when }) => {
+      const late = keys.filter((key) => general.has(key));
+      if (when === undefined) keys.forEach((key) => general.add(key));
+      return late;
+    });
+    expect(hidden).toEqual([]);
+  });
+
   it('all have a title for the help sheet', () => {
     expect(KEYS.filter(({ title }) => title.trim() === '')).toEqual([]);
+  });
+
+  it('name every tool of the editor by its key', () => {
+    expect(TOOLS.map(({ id, key }) => [id, keysOf(id, false).toLowerCase() === key])).toEqual(
+      TOOLS.map(({ id }) => [id, true]),
+    );
   });
 
   it.each([
@@ -33,17 +66,35 @@ describe('the keys', () => {
     [pressed('?', 'shift'), 'help'],
     [pressed('?'), 'help'], // a keyboard with ? of its own
     [pressed('ArrowDown'), 'next'],
+    [coded('Numpad2', 'ArrowDown'), 'next'], // Num Lock is off
     [pressed(']'), 'next'],
-    [pressed('7'), 'digit'],
+    [coded('KeyA', 'ф'), 'acceptAll'], // a Russian keyboard
   ])('%o is %s', (key, id) => {
     expect(idFor(key)).toBe(id);
   });
 
   it.each([
+    [coded('Digit1', '1'), '1'],
+    [coded('Digit0', ')', 'shift'), 'Shift+0'],
+    [coded('Digit1', '!', 'shift'), 'Shift+1'],
+    [coded('Digit1', '&'), '1'], // a French keyboard types digits with Shift
+    [coded('Digit7', '/', 'shift'), 'Shift+7'], // a German one
+    [coded('Numpad7', '7'), '7'],
+    [coded('Numpad7', '7', 'shift'), 'Shift+7'], // a Mac has no Num Lock
+    [{ ...coded('Numpad7', 'Home', 'shift'), isNumLocked: true }, 'Shift+7'],
+  ])('%o is the hotkey %s of the pane in use', (press, key) => {
+    expect(findBinding(press, everywhere)).toMatchObject({ binding: { id: 'toggleRow' }, key });
+    const inObjects = { ...everywhere, inClassifications: false, inObjects: true };
+    expect(findBinding(press, inObjects)).toMatchObject({ binding: { id: 'drawConcept' }, key });
+  });
+
+  it.each([
     ['the browser owns', pressed('a', 'ctrl')],
+    ['switches tabs', pressed('1', 'ctrl')],
     ['moves a box by ten', pressed('ArrowDown', 'shift')],
     ['places a box', pressed('Enter', 'shift')],
     ['types a sign', pressed('x', 'alt')],
+    ['goes to the start', coded('Numpad7', 'Home')],
   ])('leave alone what %s', (_whose, key) => {
     expect(idFor(key)).toBeNull();
   });
@@ -60,9 +111,10 @@ describe('the keys', () => {
       '⇧⌘Z',
     ]);
     expect([formatKey(' ', false), formatKey('ArrowUp', false), formatKey('?', false)]).toEqual(['Space', 'Up', '?']);
-  });
-
-  it('give the first ten rows a digit', () => {
-    expect([hotkeyOf(0), hotkeyOf(9), hotkeyOf(10)]).toEqual(['1', '0', null]);
+    expect([formatHotkey('7'), formatHotkey('Shift+7')]).toEqual(['7', '⇧7']);
+    expect(listKeys(KEYS.find(({ id }) => id === 'toggleRow')?.keys ?? [], false)).toEqual([
+      '1 – 0',
+      'Shift+1 – Shift+0',
+    ]);
   });
 });

@@ -1,5 +1,9 @@
-/** Every key of the Input-Viewer, once: the handler, the tooltips and the help sheet read this table. */
+/**
+ * Every key of the Input-Viewer, once: the handler, the tooltips, the help sheet and the command palette read this
+ * table. Of several lines with one key, the first that holds in the situation is meant.
+ */
 
+import { HOTKEYS } from '../../review/hotkeys';
 import type { PaneId } from './Labels.svelte';
 
 /** What keys can do; the page gives it. */
@@ -16,7 +20,8 @@ export interface KeyCommands {
   undo(): void;
   redo(): void;
   focusPane(pane: PaneId): void;
-  toggleClassification(place: number): void;
+  toggleClassification(hotkey: string): void;
+  drawConcept(hotkey: string): void;
   showHelp(): void;
   escape(): void;
 }
@@ -27,31 +32,29 @@ export interface KeyBinding {
   readonly id: string;
   readonly title: string;
   readonly group: KeyGroup;
-  /** As in KeyboardEvent.key, with `Mod+` (Ctrl, or Cmd on a Mac) and `Shift+`; the first one is shown in tooltips. */
+  /**
+   * As in KeyboardEvent.key, with `Shift+` and `Mod+` (Ctrl, or Cmd on a Mac); digits are those of the row above the
+   * letters and of the numpad. The first one is shown in tooltips.
+   */
   readonly keys: readonly string[];
   readonly run: (commands: KeyCommands, key: string) => void;
   /** A key that is held does it again and again: never what decides about labels. */
   readonly isRepeated?: true;
   /** Only where this holds. */
-  readonly when?: 'hasTargets' | 'inClassifications';
+  readonly when?: keyof KeySituation;
+  /** The canvas, which has a meaning of its own for the key, comes after. */
+  readonly isBeforeCanvas?: true;
 }
 
+/** What keys depend on. */
 export interface KeySituation {
   /** A row has the focus or is selected. */
   readonly hasTargets: boolean;
   /** The Classifications pane owns the digits. */
   readonly inClassifications: boolean;
+  /** The Objects pane owns the digits. */
+  readonly inObjects: boolean;
 }
-
-export interface PressedKey {
-  readonly key: string;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly altKey: boolean;
-  readonly shiftKey: boolean;
-}
-
-const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const;
 
 export const KEYS: readonly KeyBinding[] = [
   {
@@ -60,6 +63,7 @@ export const KEYS: readonly KeyBinding[] = [
     title: 'Accept the selected suggestion',
     keys: [' '],
     when: 'hasTargets',
+    isBeforeCanvas: true,
     run: (to) => to.acceptTargets(),
   },
   {
@@ -144,12 +148,20 @@ export const KEYS: readonly KeyBinding[] = [
   },
   { id: 'objects', group: 'Panes', title: 'Go to Objects', keys: ['o'], run: (to) => to.focusPane('objects') },
   {
-    id: 'digit',
+    id: 'toggleRow',
     group: 'Panes',
     title: 'Check or uncheck that row of Classifications',
-    keys: DIGITS,
+    keys: HOTKEYS,
     when: 'inClassifications',
-    run: (to, key) => to.toggleClassification((DIGITS as readonly string[]).indexOf(key)),
+    run: (to, key) => to.toggleClassification(key),
+  },
+  {
+    id: 'drawConcept',
+    group: 'Panes',
+    title: 'Draw that concept of Objects',
+    keys: HOTKEYS,
+    when: 'inObjects',
+    run: (to, key) => to.drawConcept(key),
   },
   {
     id: 'escape',
@@ -170,47 +182,3 @@ export const CANVAS_GESTURES: readonly (readonly [string, string])[] = [
   ['The region under the top one', 'Alt+click'],
   ['Place a box without a pointer', 'Shift+Enter'],
 ];
-
-/** Return the hotkey of a row of Classifications, null beyond the tenth. */
-export function hotkeyOf(place: number): string | null {
-  return DIGITS[place] ?? null;
-}
-
-/** Return what a pressed key does in this situation. */
-export function bindingFor(pressed: PressedKey, situation: KeySituation): KeyBinding | null {
-  if (pressed.altKey) return null;
-  const found = KEYS.find(({ keys }) => keys.some((key) => isPressed(key, pressed)));
-  return found && (found.when === undefined || situation[found.when]) ? found : null;
-}
-
-/** Return the first key of a binding as it is printed: "Ctrl+Z", on a Mac "⌘Z". */
-export function keysOf(id: string, isMac: boolean): string {
-  const [first] = KEYS.find((binding) => binding.id === id)?.keys ?? [];
-  return first === undefined ? '' : formatKey(first, isMac);
-}
-
-const NAMES: Readonly<Record<string, string>> = {
-  ' ': 'Space',
-  ArrowDown: 'Down',
-  ArrowUp: 'Up',
-  Escape: 'Esc',
-};
-
-export function formatKey(key: string, isMac: boolean): string {
-  const parts = key.split('+');
-  const last = parts.pop() ?? '';
-  const name = NAMES[last] ?? (last.length === 1 ? last.toUpperCase() : last);
-  const modifiers = parts.map((part) => (part === 'Mod' ? (isMac ? '⌘' : 'Ctrl+') : isMac ? '⇧' : 'Shift+'));
-  return modifiers.join('') + name;
-}
-
-/** Letters are matched without regard to Caps Lock; signs such as `?` come with whatever Shift their keyboard needs. */
-function isPressed(key: string, pressed: PressedKey): boolean {
-  const parts = key.split('+');
-  const last = parts.pop() ?? '';
-  const isLetter = /^[a-z]$/.test(last);
-  const isMod = pressed.ctrlKey || pressed.metaKey;
-  if (parts.includes('Mod') !== isMod) return false;
-  if ((isLetter || last.length > 1 || last === ' ') && parts.includes('Shift') !== pressed.shiftKey) return false;
-  return isLetter ? pressed.key.toLowerCase() === last : pressed.key === last;
-}
