@@ -1,4 +1,4 @@
-"""The rules for annotations: add by hand, edit, delete, give another name or concept. Pure; nothing is stored."""
+"""The rules for annotations: add by hand, edit, delete. Pure; nothing is stored."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from labelwright import errors
 from labelwright.domain.annotation import Annotation
 from labelwright.domain.board import Board
-from labelwright.domain.concept import Concept, checked_name
+from labelwright.domain.concept import checked_name
 from labelwright.domain.draft import Draft
 from labelwright.domain.ids import AnnotationId
 from labelwright.domain.outcome import Outcome, Reviewer, each
@@ -70,41 +70,18 @@ def edit_region(board: Board, annotation_id: AnnotationId, region: Box) -> Outco
         AnnotationNotFound, HasNoRegion, RegionNotFinite, RegionEmpty, RegionOutsideImage
     """
     draft = Draft(board)
-    annotation = _annotation(draft, annotation_id)
+    annotation = get_annotation(draft, annotation_id)
     if annotation.region is None:
         raise HasNoRegion(id=annotation_id)
     kept = clamp_box(region, width_px=board.width_px, height_px=board.height_px)
     if kept != annotation.region:
-        _update_edited(draft, replace(annotation, region=kept))
+        update_edited(draft, replace(annotation, region=kept))
     return Outcome(draft.changes)
 
 
 def delete(board: Board, annotation_ids: Iterable[AnnotationId]) -> Outcome:
     """Remove annotations from the input, never their concepts; a suggestion behind one is open again."""
-    return each(board, annotation_ids, lambda draft, key: delete_one(draft, _annotation(draft, key)))
-
-
-def rename(board: Board, annotation_ids: Iterable[AnnotationId], *, name: str) -> Outcome:
-    """Give annotations another name and remember it for the app as a `synonym` relation (SPEC A16).
-
-    Renaming A to B: the annotation carries B and shows A as its original; from then on accepting or adding A gives B.
-    An older rename of A is replaced. Renaming back to A changes this input only.
-
-    Raises:
-        ConceptNameInvalid: if no concept can have this name.
-    """
-    target_name = checked_name(name)
-    return each(board, annotation_ids, lambda draft, key: _rename_one(draft, _annotation(draft, key), target_name))
-
-
-def reassign(board: Board, annotation_ids: Iterable[AnnotationId], *, name: str) -> Outcome:
-    """Give annotations another concept, because the model was wrong here; nothing is remembered for the app.
-
-    Raises:
-        ConceptNameInvalid: if no concept can have this name.
-    """
-    kept_name = checked_name(name)
-    return each(board, annotation_ids, lambda draft, key: _reassign_one(draft, _annotation(draft, key), kept_name))
+    return each(board, annotation_ids, lambda draft, key: delete_one(draft, get_annotation(draft, key)))
 
 
 def delete_one(draft: Draft, annotation: Annotation) -> None:
@@ -114,7 +91,8 @@ def delete_one(draft: Draft, annotation: Annotation) -> None:
         draft.set_state(draft.suggestions[annotation.suggestion_id], "open")
 
 
-def _update_edited(draft: Draft, annotation: Annotation) -> None:
+def update_edited(draft: Draft, annotation: Annotation) -> None:
+    """Put the annotation in the place of the one with its id; what was accepted from a model counts as edited then."""
     if annotation.suggestion_id is None:
         draft.update(annotation)
         return
@@ -123,32 +101,12 @@ def _update_edited(draft: Draft, annotation: Annotation) -> None:
         draft.set_state(draft.suggestions[annotation.suggestion_id], "edited")
 
 
-def _reassign_one(draft: Draft, annotation: Annotation, name: str) -> None:
-    concept = draft.concept_named(name)
-    if concept.id != annotation.concept_id:
-        _refuse_second_label(draft, annotation, concept)
-        _update_edited(draft, replace(annotation, concept_id=concept.id, original_name=None))
+def get_annotation(draft: Draft, annotation_id: AnnotationId) -> Annotation:
+    """Return the annotation.
 
-
-def _rename_one(draft: Draft, annotation: Annotation, target_name: str) -> None:
-    current = draft.concepts[annotation.concept_id]
-    if target_name == current.name:
-        return
-    subject_name = annotation.original_name or current.name
-    target = draft.concept_named(target_name)
-    _refuse_second_label(draft, annotation, target)
-    is_back = target_name == subject_name or draft.has_synonym(target.id, current.id)
-    if not is_back:
-        draft.relate_synonym(draft.concept_named(subject_name).id, target.id)
-    draft.update(replace(annotation, concept_id=target.id, original_name=None if is_back else subject_name))
-
-
-def _refuse_second_label(draft: Draft, annotation: Annotation, concept: Concept) -> None:
-    if annotation.region is None and draft.labels_input(concept.id, annotation.annotator_id):
-        raise AlreadyLabeled(name=concept.name)
-
-
-def _annotation(draft: Draft, annotation_id: AnnotationId) -> Annotation:
+    Raises:
+        AnnotationNotFound
+    """
     try:
         return draft.annotations[annotation_id]
     except KeyError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import colorsys
 import hashlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -15,6 +16,8 @@ from labelwright.domain.naming import kept_name
 Predicate = Literal["synonym", "hyponym", "hypernym"]
 
 MAX_NAME_LENGTH = 200
+_DIGITS = "1234567890"
+HOTKEYS = (*_DIGITS, *(f"Shift+{digit}" for digit in _DIGITS))
 
 
 class ConceptNameInvalid(errors.Invalid):
@@ -32,6 +35,8 @@ class Concept:
     name: str
     colour: str
     """`#rrggbb`; the same in every state and place."""
+    hotkey: str | None = None
+    """One of `HOTKEYS`; it belongs to one concept of an app."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,27 @@ class ConceptRelation:
     subject_id: ConceptId
     predicate: Predicate
     object_id: ConceptId
+
+
+def synonym_chain(concept_id: ConceptId, object_of: Callable[[ConceptId], ConceptId | None]) -> Iterator[ConceptId]:
+    """Give the concept, then what it is a synonym of, and so on; the last is what accepting or adding it gives."""
+    passed: set[ConceptId] = set()
+    following: ConceptId | None = concept_id
+    while following is not None and following not in passed:
+        yield following
+        passed.add(following)
+        following = object_of(following)
+
+
+def follow_synonyms(concept_id: ConceptId, object_of: Callable[[ConceptId], ConceptId | None]) -> ConceptId:
+    """Return the concept that accepting or adding this one gives."""
+    *_, last = synonym_chain(concept_id, object_of)
+    return last
+
+
+def synonyms_among(relations: Iterable[ConceptRelation]) -> dict[ConceptId, ConceptId]:
+    """Return the object of each subject of a synonym relation."""
+    return {relation.subject_id: relation.object_id for relation in relations if relation.predicate == "synonym"}
 
 
 def checked_name(name: str) -> str:

@@ -8,7 +8,7 @@ from labelwright.domain import fields
 from labelwright.domain.annotation import Annotation
 from labelwright.domain.board import Board
 from labelwright.domain.change import Change
-from labelwright.domain.concept import Concept, ConceptRelation, colour_of
+from labelwright.domain.concept import Concept, ConceptRelation, colour_of, follow_synonyms, synonym_chain
 from labelwright.domain.ids import AnnotationId, ConceptId, RelationId, SuggestionId, UserId, new_id
 from labelwright.domain.suggestion import Suggestion, SuggestionState
 
@@ -88,15 +88,15 @@ class Draft:
     def concept_id_of(self, name: str) -> ConceptId | None:
         """Return the id of the concept that accepting or adding `name` gives; None if the app has none yet."""
         known = self._id_of_name.get(name)
-        if known is None:
-            return None
-        synonym = self._synonym_relation(known)
-        return synonym.object_id if synonym else known
+        return None if known is None else follow_synonyms(known, self._synonym_of_id)
 
-    def has_synonym(self, subject_id: ConceptId, object_id: ConceptId) -> bool:
-        """Whether the app remembers `subject` as a synonym of `object`."""
-        relation = self._synonym_relation(subject_id)
-        return relation is not None and relation.object_id == object_id
+    def id_named(self, name: str) -> ConceptId | None:
+        """Return the id of the concept of exactly this name, if the app has one."""
+        return self._id_of_name.get(name)
+
+    def is_led_to(self, object_id: ConceptId, subject_id: ConceptId) -> bool:
+        """Whether `subject` is a synonym of `object`, perhaps by way of others."""
+        return subject_id != object_id and object_id in synonym_chain(subject_id, self._synonym_of_id)
 
     def relate_synonym(self, subject_id: ConceptId, object_id: ConceptId) -> None:
         """Remember `subject` as a synonym of `object`, in the place of an older one of `subject`."""
@@ -122,6 +122,10 @@ class Draft:
 
     def _synonym_relation(self, subject_id: ConceptId) -> ConceptRelation | None:
         return self._synonym_of.get(subject_id)
+
+    def _synonym_of_id(self, subject_id: ConceptId) -> ConceptId | None:
+        relation = self._synonym_of.get(subject_id)
+        return relation.object_id if relation else None
 
     def _index(self, entity: object) -> None:
         if isinstance(entity, Annotation):

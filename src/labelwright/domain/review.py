@@ -7,6 +7,7 @@ what is so already gives no change, so that a double click does nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from labelwright import errors
 from labelwright.domain.annotate import AlreadyLabeled, HasNoRegion, delete_one, edit_region
@@ -44,7 +45,7 @@ class SuggestionNotOpen(errors.Conflict):
 
 def accept(board: Board, suggestion_ids: Iterable[SuggestionId], by: Reviewer) -> Outcome:
     """Turn open suggestions into annotations; those accepted already stay as they are."""
-    return each(board, suggestion_ids, lambda draft, key: _accept_one(draft, _suggestion(draft, key), by))
+    return each(board, suggestion_ids, lambda draft, key: accept_one(draft, get_suggestion(draft, key), by))
 
 
 def accept_all(board: Board, version: ModelVersion, by: Reviewer, *, min_score: float, max_score: float) -> Outcome:
@@ -55,13 +56,13 @@ def accept_all(board: Board, version: ModelVersion, by: Reviewer, *, min_score: 
     folded = folded_suggestions(within, board.annotations.values(), draft.concept_id_of)
     for suggestion in within:
         if suggestion.state == "open" and suggestion.id not in folded:
-            _accept_one(draft, suggestion, by)
+            accept_one(draft, suggestion, by)
     return Outcome(draft.changes)
 
 
 def revert(board: Board, suggestion_ids: Iterable[SuggestionId]) -> Outcome:
     """Open accepted or edited suggestions again; the annotations they became are deleted."""
-    return each(board, suggestion_ids, lambda draft, key: _revert_one(draft, _suggestion(draft, key)))
+    return each(board, suggestion_ids, lambda draft, key: _revert_one(draft, get_suggestion(draft, key)))
 
 
 def reject(board: Board, suggestion_ids: Iterable[SuggestionId]) -> Outcome:
@@ -81,14 +82,14 @@ def edit_suggestion_region(board: Board, suggestion_id: SuggestionId, region: Bo
         SuggestionNotFound, SuggestionRejected, HasNoRegion, RegionNotFinite, RegionEmpty, RegionOutsideImage
     """
     draft = Draft(board)
-    suggestion = _suggestion(draft, suggestion_id)
+    suggestion = get_suggestion(draft, suggestion_id)
     annotation = draft.annotation_behind(suggestion_id)
     if annotation is not None:
         return edit_region(board, annotation.id, region)
     if suggestion.region is None:
         raise HasNoRegion(id=suggestion_id)
     kept = clamp_box(region, width_px=board.width_px, height_px=board.height_px)
-    _accept_one(draft, suggestion, by, region=kept)
+    accept_one(draft, suggestion, by, region=kept)
     return Outcome(draft.changes)
 
 
@@ -99,16 +100,24 @@ def mark_done(board: Board, *, done: bool) -> Outcome:
     return Outcome((Change("input", board.input_id, before={"done": board.done}, after={"done": done}),))
 
 
-def _accept_one(draft: Draft, suggestion: Suggestion, by: Reviewer, region: Box | None = None) -> None:
+def accept_one(
+    draft: Draft, suggestion: Suggestion, by: Reviewer, *, region: Box | None = None, name: str | None = None
+) -> None:
+    """Turn an open suggestion into an annotation: as it is, or edited to another region or the concept of this name.
+
+    Raises:
+        SuggestionRejected, AlreadyLabeled
+    """
     if suggestion.state == "rejected":
         raise SuggestionRejected(id=suggestion.id)
     if suggestion.state != "open":
         return
     if suggestion.region is None:
-        held = draft.concept_id_of(suggestion.concept_name)
+        held = draft.id_named(name) if name else draft.concept_id_of(suggestion.concept_name)
         if held is not None and draft.labels_input(held, by.user_id):
-            raise AlreadyLabeled(name=suggestion.concept_name)
-    concept, original_name = draft.concept_for(suggestion.concept_name)
+            raise AlreadyLabeled(name=name or suggestion.concept_name)
+    concept, original_name = (draft.concept_named(name), None) if name else draft.concept_for(suggestion.concept_name)
+    provenance: Literal["accepted", "edited"] = "edited" if region or name else "accepted"
     draft.create(
         Annotation(
             id=draft.new_annotation_id(),
@@ -116,7 +125,7 @@ def _accept_one(draft: Draft, suggestion: Suggestion, by: Reviewer, region: Box 
             concept_id=concept.id,
             region=region or suggestion.region,
             annotator_id=by.user_id,
-            provenance="edited" if region else "accepted",
+            provenance=provenance,
             created_at=by.at,
             suggestion_id=suggestion.id,
             model_version=suggestion.model_version,
@@ -124,7 +133,7 @@ def _accept_one(draft: Draft, suggestion: Suggestion, by: Reviewer, region: Box 
             original_name=original_name,
         )
     )
-    draft.set_state(suggestion, "edited" if region else "accepted")
+    draft.set_state(suggestion, provenance)
 
 
 def _revert_one(draft: Draft, suggestion: Suggestion) -> None:
@@ -136,19 +145,24 @@ def _revert_one(draft: Draft, suggestion: Suggestion) -> None:
 
 
 def _reject_one(draft: Draft, suggestion_id: SuggestionId) -> None:
-    suggestion = _suggestion(draft, suggestion_id)
+    suggestion = get_suggestion(draft, suggestion_id)
     if suggestion.state in {"accepted", "edited"}:
         raise SuggestionNotOpen(id=suggestion_id, state=suggestion.state, wish="rejected")
     draft.set_state(suggestion, "rejected")
 
 
 def _restore_one(draft: Draft, suggestion_id: SuggestionId) -> None:
-    suggestion = _suggestion(draft, suggestion_id)
+    suggestion = get_suggestion(draft, suggestion_id)
     if suggestion.state == "rejected":
         draft.set_state(suggestion, "open")
 
 
-def _suggestion(draft: Draft, suggestion_id: SuggestionId) -> Suggestion:
+def get_suggestion(draft: Draft, suggestion_id: SuggestionId) -> Suggestion:
+    """Return the suggestion.
+
+    Raises:
+        SuggestionNotFound
+    """
     try:
         return draft.suggestions[suggestion_id]
     except KeyError:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from labelwright.domain.annotation import Annotation
 from labelwright.domain.app import App
-from labelwright.domain.concept import Concept, ConceptRelation, colour_of
+from labelwright.domain.concept import Concept, ConceptRelation, colour_of, follow_synonyms, synonyms_among
 from labelwright.domain.ids import AppId, ConceptId, InputId, ModelRef, UserId
 from labelwright.domain.input import Input
 from labelwright.domain.model import ModelCard
@@ -78,12 +78,12 @@ def view_board(workshop: Workshop, input_id: InputId, ref: ModelRef | None) -> B
 
 def _show_suggestions(lines: list[Suggestion], vocabulary: concepts.Vocabulary) -> tuple[ShownSuggestion, ...]:
     by_name = {concept.name: concept for concept in vocabulary.concepts.values()}
-    synonyms = {r.subject_id: r.object_id for r in vocabulary.relations.values() if r.predicate == "synonym"}
+    synonyms = synonyms_among(vocabulary.relations.values())
     shown: dict[str, tuple[str, str]] = {}
     for name in {line.concept_name for line in lines}:
         concept = by_name.get(name)
         if concept is not None:
-            concept = vocabulary.concepts[synonyms.get(concept.id, concept.id)]
+            concept = vocabulary.concepts[follow_synonyms(concept.id, synonyms.get)]
         shown[name] = (concept.name, concept.colour) if concept else (name, colour_of(name))
     return tuple(ShownSuggestion(line, *shown[line.concept_name]) for line in lines)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import Connection
 
 from labelwright import errors
-from labelwright.domain import annotate
+from labelwright.domain import annotate, renaming
 from labelwright.domain import review as rules
 from labelwright.domain.app import App
 from labelwright.domain.board import Board
@@ -133,24 +133,32 @@ def delete(annotation_ids: Sequence[AnnotationId]) -> Wish:
     return Wish("delete", lambda board, _by: annotate.delete(board, annotation_ids))
 
 
-def rename(annotation_ids: Sequence[AnnotationId], name: str) -> Wish:
-    """Rename annotations and remember it for the app.
+def rename(annotation_ids: Sequence[AnnotationId], name: str, *, suggestion_ids: Sequence[SuggestionId] = ()) -> Wish:
+    """Rename annotations and open suggestions, and remember it for the app.
 
     Raises:
         ConceptNameInvalid: if no concept can have this name.
     """
     kept = checked_name(name)
-    return Wish("rename", lambda board, _by: annotate.rename(board, annotation_ids, name=kept), Need(names=(kept,)))
+    return Wish(
+        "rename",
+        lambda board, _by: renaming.rename(board, annotation_ids, suggestion_ids, name=kept),
+        Need(tuple(suggestion_ids), names=(kept,)),
+    )
 
 
-def reassign(annotation_ids: Sequence[AnnotationId], name: str) -> Wish:
-    """Give annotations another concept.
+def reassign(annotation_ids: Sequence[AnnotationId], name: str, *, suggestion_ids: Sequence[SuggestionId] = ()) -> Wish:
+    """Give annotations another concept; accept suggestions with it.
 
     Raises:
         ConceptNameInvalid: if no concept can have this name.
     """
     kept = checked_name(name)
-    return Wish("reassign", lambda board, _by: annotate.reassign(board, annotation_ids, name=kept), Need(names=(kept,)))
+    return Wish(
+        "reassign",
+        lambda board, by: renaming.reassign(board, annotation_ids, suggestion_ids, name=kept, by=by),
+        Need(tuple(suggestion_ids), names=(kept,)),
+    )
 
 
 def mark_done(done: bool) -> Wish:

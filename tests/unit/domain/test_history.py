@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from labelwright.domain import annotate, history, review
+from labelwright.domain import annotate, history, renaming, review
 from labelwright.domain.board import Board, ChangedMeanwhile, apply_changes
 from labelwright.domain.change import Change
 from labelwright.domain.outcome import Outcome
@@ -64,9 +64,9 @@ def test_redoing_a_rename_that_was_made_again_elsewhere_keeps_one_relation() -> 
     board = after(making.board(), annotate.add(making.board(), name="Schaf", region=BOX, by=ME))
     board = after(board, annotate.add(board, name="Schaf", region=OTHER_BOX, by=ME))
     here, elsewhere = board.annotations
-    board, renamed = do(board, annotate.rename(board, [here], name="sheep"))
+    board, renamed = do(board, renaming.rename(board, [here], name="sheep"))
     board, undone = do(board, history.undo(board, renamed))
-    board = after(board, annotate.rename(board, [elsewhere], name="sheep"))
+    board = after(board, renaming.rename(board, [elsewhere], name="sheep"))
     board = after(board, history.undo(board, undone))
     assert names_on(board) == [("sheep", "Schaf"), ("sheep", "Schaf")]
     assert synonyms_of(board) == {("Schaf", "sheep")}
@@ -77,9 +77,9 @@ def test_redoing_a_rename_that_another_one_replaced_meanwhile_is_refused() -> No
     board = after(making.board(), annotate.add(making.board(), name="Schaf", region=BOX, by=ME))
     board = after(board, annotate.add(board, name="Schaf", region=OTHER_BOX, by=ME))
     here, elsewhere = board.annotations
-    board, renamed = do(board, annotate.rename(board, [here], name="sheep"))
+    board, renamed = do(board, renaming.rename(board, [here], name="sheep"))
     board, undone = do(board, history.undo(board, renamed))
-    board = after(board, annotate.rename(board, [elsewhere], name="ewe"))
+    board = after(board, renaming.rename(board, [elsewhere], name="ewe"))
     with pytest.raises(ChangedMeanwhile, match="The relation"):
         history.undo(board, undone)
 

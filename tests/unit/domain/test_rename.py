@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from labelwright.domain import annotate, review
+from labelwright.domain import annotate, renaming, review
 from labelwright.domain.annotate import AlreadyLabeled, AnnotationNotFound
 from labelwright.domain.board import Board, apply_changes
 from labelwright.domain.concept import ConceptNameInvalid
-from labelwright.domain.ids import AnnotationId
+from labelwright.domain.ids import AnnotationId, SuggestionId
 from labelwright.domain.region import Box
 from tests.unit.domain import making
 from tests.unit.domain.making import ME, after, names_on, synonyms_of
@@ -24,7 +24,7 @@ def labeled(*names: str, region: Box | None = BOX) -> Board:
 
 
 def renamed(board: Board, position: int, name: str) -> Board:
-    return after(board, annotate.rename(board, [list(board.annotations)[position]], name=name))
+    return after(board, renaming.rename(board, [list(board.annotations)[position]], name=name))
 
 
 def names_of_concepts(board: Board) -> list[str]:
@@ -79,7 +79,7 @@ def test_renaming_a_label_that_was_added_as_b_back_to_a_stores_no_relation_the_o
 @pytest.mark.parametrize("same", ["A", "  A\t", "A\n"])
 def test_renaming_to_the_same_name_changes_nothing(same: str) -> None:
     board = labeled("A")
-    assert annotate.rename(board, list(board.annotations), name=same).changes == ()
+    assert renaming.rename(board, list(board.annotations), name=same).changes == ()
 
 
 def test_capitals_make_another_concept() -> None:
@@ -94,21 +94,21 @@ def test_a_name_is_the_same_however_its_accents_are_typed() -> None:
 
 def test_renaming_several_renames_all_and_remembers_one_relation() -> None:
     board = labeled("A", "A", "A")
-    board = after(board, annotate.rename(board, list(board.annotations), name="B"))
+    board = after(board, renaming.rename(board, list(board.annotations), name="B"))
     assert names_on(board) == [("B", "A")] * 3
     assert len(board.relations) == 1
 
 
 def test_renaming_a_label_of_the_whole_input_to_one_it_has_already_is_refused() -> None:
     board = labeled("A", "B", region=None)
-    outcome = annotate.rename(board, [next(iter(board.annotations))], name="B")
+    outcome = renaming.rename(board, [next(iter(board.annotations))], name="B")
     assert [type(failure.error) for failure in outcome.failures] == [AlreadyLabeled]
     assert names_on(apply_changes(board, outcome.changes)) == [("A", None), ("B", None)]
 
 
 def test_one_that_cannot_be_renamed_does_not_stop_the_others() -> None:
     board = labeled("A")
-    outcome = annotate.rename(board, [AnnotationId("gone"), *board.annotations], name="B")
+    outcome = renaming.rename(board, [AnnotationId("gone"), *board.annotations], name="B")
     assert [(failure.id, type(failure.error)) for failure in outcome.failures] == [("gone", AnnotationNotFound)]
     assert names_on(apply_changes(board, outcome.changes)) == [("B", "A")]
 
@@ -116,7 +116,7 @@ def test_one_that_cannot_be_renamed_does_not_stop_the_others() -> None:
 def test_reassigning_corrects_the_model_here_and_remembers_nothing() -> None:
     board = labeled("A")
     board = after(board, review.accept(board, list(board.suggestions)[:1], ME))
-    board = after(board, annotate.reassign(board, [list(board.annotations)[1]], name="B"))
+    board = after(board, renaming.reassign(board, [list(board.annotations)[1]], name="B", by=ME))
     assert names_on(board) == [("A", None), ("B", None)]
     assert synonyms_of(board) == set()
     assert list(board.annotations.values())[1].provenance == "edited"
@@ -139,7 +139,7 @@ def test_reassigning_corrects_the_model_here_and_remembers_nothing() -> None:
 )
 def test_a_name_that_no_concept_can_have_is_refused(name: str) -> None:
     with pytest.raises(ConceptNameInvalid):
-        annotate.rename(labeled("A"), [], name=name)
+        renaming.rename(labeled("A"), [], name=name)
 
 
 ANY_SCRIPT = ["羊", "خروف", "कुत्ता", "نیم‌فاصله", "Ёж", "sheep-dog (old)", "🐑", "👩‍🌾", "#1 'a' \"b\" %", "x" * 200]
@@ -148,3 +148,54 @@ ANY_SCRIPT = ["羊", "خروف", "कुत्ता", "نیم‌فاصله", "�
 @pytest.mark.parametrize("name", ANY_SCRIPT)
 def test_a_name_in_any_script_is_kept_as_typed(name: str) -> None:
     assert names_on(labeled(name)) == [(name, None)]
+
+
+def test_renaming_an_open_suggestion_leaves_it_open_and_is_remembered() -> None:
+    board = labeled()
+    board = after(board, renaming.rename(board, [], [SuggestionId("s1")], name="B"))
+    assert [s.state for s in board.suggestions.values()] == ["open", "open"]
+    assert synonyms_of(board) == {("A", "B")}
+    board = after(board, review.accept(board, [SuggestionId("s2")], ME))
+    assert names_on(board) == [("B", "A")]
+
+
+def test_reassigning_an_open_suggestion_accepts_it_as_edited_with_the_other_concept() -> None:
+    board = labeled()
+    board = after(board, renaming.reassign(board, [], [SuggestionId("s1")], name="B", by=ME))
+    assert names_on(board) == [("B", None)]
+    assert synonyms_of(board) == set()
+    assert next(iter(board.annotations.values())).provenance == "edited"
+    assert [s.state for s in board.suggestions.values()] == ["edited", "open"]
+
+
+def test_reassigning_a_suggestion_to_the_concept_it_has_accepts_it() -> None:
+    board = labeled()
+    board = after(board, renaming.reassign(board, [], [SuggestionId("s1")], name="A", by=ME))
+    assert [a.provenance for a in board.annotations.values()] == ["accepted"]
+
+
+def test_a_rejected_suggestion_is_neither_renamed_nor_reassigned() -> None:
+    board = after(b := labeled(), review.reject(b, [SuggestionId("s1")]))
+    for outcome in (
+        renaming.rename(board, [], [SuggestionId("s1")], name="B"),
+        renaming.reassign(board, [], [SuggestionId("s1")], name="B", by=ME),
+    ):
+        assert [type(failure.error) for failure in outcome.failures] == [review.SuggestionRejected]
+        assert outcome.changes == ()
+
+
+def test_what_a_synonym_leads_to_leads_on() -> None:
+    board = renamed(labeled("A"), 0, "B")
+    board = after(board, annotate.add(board, name="B", region=BOX, by=ME))
+    board = renamed(board, 1, "C")
+    assert synonyms_of(board) == {("A", "B"), ("B", "C")}
+    board = after(board, annotate.add(board, name="A", region=BOX, by=ME))
+    assert names_on(board)[-1] == ("C", "A")
+
+
+def test_a_rename_that_would_close_a_ring_of_synonyms_changes_the_label_only() -> None:
+    board = renamed(labeled("A"), 0, "B")
+    board = renamed(after(board, annotate.add(board, name="B", region=BOX, by=ME)), 1, "C")
+    board = renamed(after(board, annotate.add(board, name="C", region=BOX, by=ME)), 2, "A")
+    assert names_on(board) == [("B", "A"), ("C", "B"), ("A", None)]
+    assert synonyms_of(board) == {("A", "B"), ("B", "C")}

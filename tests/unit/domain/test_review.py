@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from labelwright.domain import annotate, review
+from labelwright.domain import annotate, renaming, review
 from labelwright.domain.annotate import AlreadyLabeled, HasNoRegion
 from labelwright.domain.board import Board, apply_changes
 from labelwright.domain.ids import ModelVersion, SuggestionId
@@ -94,7 +94,7 @@ def test_accept_all_leaves_what_is_labeled_already() -> None:
 
 def test_accept_all_labels_the_input_once_with_names_that_mean_one_concept() -> None:
     board = after(b := making.board(), annotate.add(b, name="Schaf", region=BOX, by=ME))
-    board = after(board, annotate.rename(board, list(board.annotations), name="sheep"))
+    board = after(board, renaming.rename(board, list(board.annotations), name="sheep"))
     lines = [suggestion("s", "Schaf", score=0.8), suggestion("t", "sheep", score=0.9)]
     board = Board(
         board.input_id,

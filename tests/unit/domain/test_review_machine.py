@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from labelwright import errors
-from labelwright.domain import annotate, history, review
+from labelwright.domain import annotate, history, renaming, review
 from labelwright.domain.board import Board, apply_changes
 from labelwright.domain.change import Change
 from labelwright.domain.ids import AnnotationId, SuggestionId
@@ -116,13 +116,14 @@ class ReviewMachine(RuleBasedStateMachine):
     def delete(self, picks: list[int]) -> None:
         self.carry_out(annotate.delete(self.board, self.annotations(picks)))
 
-    @rule(picks=PICKS, name=NAMES)
-    def rename(self, picks: list[int], name: str) -> None:
-        self.carry_out(annotate.rename(self.board, self.annotations(picks), name=name))
+    @rule(picks=PICKS, lines=PICKS, name=NAMES)
+    def rename(self, picks: list[int], lines: list[int], name: str) -> None:
+        self.carry_out(renaming.rename(self.board, self.annotations(picks), self.suggestions(lines), name=name))
 
-    @rule(picks=PICKS, name=NAMES)
-    def reassign(self, picks: list[int], name: str) -> None:
-        self.carry_out(annotate.reassign(self.board, self.annotations(picks), name=name))
+    @rule(picks=PICKS, lines=PICKS, name=NAMES, by=REVIEWERS)
+    def reassign(self, picks: list[int], lines: list[int], name: str, by: Reviewer) -> None:
+        labels, suggested = self.annotations(picks), self.suggestions(lines)
+        self.carry_out(renaming.reassign(self.board, labels, suggested, name=name, by=by))
 
     @rule(done=st.booleans())
     def mark_done(self, done: bool) -> None:

@@ -768,6 +768,8 @@ export interface components {
         ConceptOut: {
             /** Colour */
             colour: string;
+            /** Hotkey */
+            hotkey: string | null;
             /** Id */
             id: string;
             /** N Annotations */
@@ -1172,7 +1174,7 @@ export interface components {
         };
         /**
          * ReassignIn
-         * @description Give annotations another concept, here only.
+         * @description Give labels another concept, here only; a suggestion is accepted as edited with it. Name some labels.
          */
         ReassignIn: {
             /**
@@ -1180,10 +1182,18 @@ export interface components {
              * @enum {string}
              */
             action: "reassign";
-            /** Annotation Ids */
+            /**
+             * Annotation Ids
+             * @default []
+             */
             annotation_ids: string[];
             /** Name */
             name: string;
+            /**
+             * Suggestion Ids
+             * @default []
+             */
+            suggestion_ids: string[];
         };
         /**
          * RejectIn
@@ -1200,7 +1210,7 @@ export interface components {
         };
         /**
          * RenameIn
-         * @description Rename annotations and remember it for the app as a concept relation.
+         * @description Rename labels and remember it for the app as a concept relation. Open suggestions stay open. Name some labels.
          */
         RenameIn: {
             /**
@@ -1208,10 +1218,18 @@ export interface components {
              * @enum {string}
              */
             action: "rename";
-            /** Annotation Ids */
+            /**
+             * Annotation Ids
+             * @default []
+             */
             annotation_ids: string[];
             /** Name */
             name: string;
+            /**
+             * Suggestion Ids
+             * @default []
+             */
+            suggestion_ids: string[];
         };
         /**
          * RestoreIn

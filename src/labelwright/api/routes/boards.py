@@ -32,6 +32,13 @@ class RegionOwnerMissing(errors.Invalid):
     hint = "Name exactly one of the two."
 
 
+class LabelsMissing(errors.Invalid):
+    """Another name or concept needs labels to be given to."""
+
+    code = "labels_missing"
+    hint = "Name at least one id in annotation_ids or suggestion_ids."
+
+
 @router.get("/inputs/{input_id}/board", response_model=schemas.BoardOut)
 def get_board(
     workshop: AtWork,
@@ -126,9 +133,9 @@ def _to_wish(workshop: Workshop, sent: change_sets.WishIn) -> review.Wish:  # no
         case change_sets.DeleteIn():
             return review.delete(_annotations(sent.annotation_ids))
         case change_sets.RenameIn():
-            return review.rename(_annotations(sent.annotation_ids), sent.name)
+            return review.rename(*_labels(sent), suggestion_ids=_suggestions(sent.suggestion_ids))
         case change_sets.ReassignIn():
-            return review.reassign(_annotations(sent.annotation_ids), sent.name)
+            return review.reassign(*_labels(sent), suggestion_ids=_suggestions(sent.suggestion_ids))
         case change_sets.MarkDoneIn():
             return review.mark_done(sent.done)
 
@@ -140,6 +147,12 @@ def _to_edit(sent: change_sets.EditRegionIn) -> review.Wish:
     if sent.suggestion_id and not sent.annotation_id:
         return review.edit_suggestion_region(SuggestionId(sent.suggestion_id), region)
     raise RegionOwnerMissing()
+
+
+def _labels(sent: change_sets.RenameIn | change_sets.ReassignIn) -> tuple[list[AnnotationId], str]:
+    if not sent.annotation_ids and not sent.suggestion_ids:
+        raise LabelsMissing()
+    return _annotations(sent.annotation_ids), sent.name
 
 
 def _suggestions(ids: list[str]) -> list[SuggestionId]:

@@ -22,6 +22,7 @@ MAX_REVISION = 2**53 - 1
 """The largest whole number that every reader of JSON keeps exactly."""
 Id = Annotated[str, Field(min_length=1, max_length=64)]
 Ids = Annotated[list[Id], Field(min_length=1, max_length=20_000)]
+SomeIds = Annotated[list[Id], Field(max_length=20_000)]
 Name = Annotated[str, Field(max_length=1000)]
 
 
@@ -89,18 +90,20 @@ class DeleteIn(BaseModel):
 
 
 class RenameIn(BaseModel):
-    """Rename annotations and remember it for the app as a concept relation."""
+    """Rename labels and remember it for the app as a concept relation. Open suggestions stay open. Name some labels."""
 
     action: Literal["rename"]
-    annotation_ids: Ids
+    annotation_ids: SomeIds = []
+    suggestion_ids: SomeIds = []
     name: Name
 
 
 class ReassignIn(BaseModel):
-    """Give annotations another concept, here only."""
+    """Give labels another concept, here only; a suggestion is accepted as edited with it. Name some labels."""
 
     action: Literal["reassign"]
-    annotation_ids: Ids
+    annotation_ids: SomeIds = []
+    suggestion_ids: SomeIds = []
     name: Name
 
 

@@ -56,6 +56,8 @@ class ConceptOut(BaseModel):
     id: str
     name: str
     colour: str
+    hotkey: str | None
+    """One of 1 to 9, 0, Shift+1 to Shift+9, Shift+0."""
     n_annotations: int
 
 
@@ -116,7 +118,7 @@ def to_vocabulary(concepts: list[CountedConcept], relations: list[ConceptRelatio
     """Return an app's vocabulary as it is sent."""
     return VocabularyOfApp(
         items=[
-            ConceptOut(id=concept.id, name=concept.name, colour=concept.colour, n_annotations=n)
+            ConceptOut(id=concept.id, name=concept.name, colour=concept.colour, hotkey=concept.hotkey, n_annotations=n)
             for concept, n in concepts
         ],
         relations=[
