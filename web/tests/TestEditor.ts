@@ -8,31 +8,35 @@ import type { KeyInput, PointerInput } from '../src/editor/input';
 import type { Box } from '../src/geometry/box';
 import { imageToScreen } from '../src/geometry/camera';
 import { imagePoint, screenPoint, type ScreenPoint } from '../src/geometry/point';
-import type { SceneRegion } from '../src/scene/region';
+import { boxRegion, polygonRegion } from '../src/regions/region';
+import type { RegionFacts, SceneRegion } from '../src/scene/region';
+import type { Points } from '../src/geometry/polygon';
 import { createEditor } from '../src/tools/createEditor';
 
 export const PICTURE = { width: 400, height: 300 };
 type PointerOptions = Partial<Omit<PointerInput, 'type' | 'point'>>;
 type KeyOptions = Partial<Omit<KeyInput, 'type' | 'key'>>;
 
+const FACTS = {
+  kind: 'suggestion',
+  conceptName: 'sheep',
+  colour: '#ff8800',
+  score: 0.8,
+  state: 'open',
+  hidden: false,
+  instance: 1,
+} as const;
+
 export function region(
   id: string,
-  box: [number, number, number, number],
-  more: Partial<SceneRegion> = {},
+  [xMin, yMin, xMax, yMax]: [number, number, number, number],
+  more: Partial<RegionFacts> = {},
 ): SceneRegion {
-  const [xMin, yMin, xMax, yMax] = box;
-  return {
-    id,
-    kind: 'suggestion',
-    conceptName: 'sheep',
-    colour: '#ff8800',
-    score: 0.8,
-    box: { xMin, yMin, xMax, yMax },
-    state: 'open',
-    hidden: false,
-    instance: 1,
-    ...more,
-  };
+  return { id, ...FACTS, ...more, ...boxRegion({ xMin, yMin, xMax, yMax }) };
+}
+
+export function polygon(id: string, ...points: readonly (readonly [number, number])[]): SceneRegion {
+  return { id, ...FACTS, ...polygonRegion(points.map(([x, y]) => imagePoint(x, y))) };
 }
 
 export class TestEditor {
@@ -130,6 +134,18 @@ export class TestEditor {
     return screenPoint(screenX, screenY);
   }
 
+  doubleClick(x: number, y: number, options: PointerOptions = {}): this {
+    this.click(x, y, options).click(x, y, options);
+    this.editor.dispatchDoubleClick();
+    return this;
+  }
+
+  /** Return the points of the polygon shown for a region as [x, y]. */
+  shownPoints(id: string): number[][] | null {
+    const shown = this.editor.state.shownRegion(id);
+    return shown?.form === 'polygon' ? pairs(shown.points) : null;
+  }
+
   /** Return the box shown for a region as [xMin, yMin, xMax, yMax]. */
   shown(id: string): number[] | null {
     const box = this.editor.state.shownBox(id);
@@ -144,4 +160,8 @@ export class TestEditor {
 
 export function corners(box: Box): number[] {
   return [box.xMin, box.yMin, box.xMax, box.yMax];
+}
+
+export function pairs(points: Points): number[][] {
+  return points.map(({ x, y }) => [x, y]);
 }

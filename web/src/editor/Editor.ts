@@ -3,7 +3,7 @@
 import { boxAt, boxOfPicture, centreOf, clamp, isInside, type Box } from '../geometry/box';
 import { centreOn, fitBox, screenToImage, visibleBox, zoomAt, zoomLimits, type Viewport } from '../geometry/camera';
 import { screenPoint } from '../geometry/point';
-import type { BoxHandle } from '../regions/box/handles';
+import type { Handle } from '../regions/handles';
 import type { SceneRegion } from '../scene/region';
 import { Scene } from '../scene/scene';
 import { EditorState, type PictureSource } from './EditorState';
@@ -100,6 +100,7 @@ export class Editor {
 
   setTool(id: string): void {
     this.#nudge.commit();
+    this.state.selectPoint(null);
     const before = this.toolId;
     this.#machine.setTool(id);
     if (this.toolId !== before) this.#tellTool();
@@ -153,7 +154,14 @@ export class Editor {
     else if (pointer.type === 'move') this.#move(pointer);
     else if (pointer.type === 'up') this.#release(pointer);
     else if (pointer.type === 'leave') this.#machine.pointerLeave();
-    else this.cancel();
+    else this.interrupt();
+    this.state.invalidate();
+  }
+
+  /** The second of two quick clicks has come up. */
+  dispatchDoubleClick(): void {
+    if (!this.state.hasPicture || this.#pointers.isMany) return;
+    this.#machine.doubleClick();
     this.state.invalidate();
   }
 
@@ -174,12 +182,27 @@ export class Editor {
     return isUsed;
   }
 
-  /** Move a handle of the selected region by arrow key; say whether the key was one. */
-  nudgeHandle(handle: BoxHandle, key: KeyInput): boolean {
-    return this.#keys.nudge(key, handle);
+  /** Take a key pressed on a handle of the selected region; say whether it means something there. */
+  pressHandle(handle: Handle, key: KeyInput): boolean {
+    const isUsed = this.#keys.pressHandle(key, handle);
+    if (isUsed) this.state.invalidate();
+    return isUsed;
   }
 
-  /** End any gesture without effect, as on blur; nudges made so far are kept. */
+  /** A handle has got the keyboard's focus: with a point of a polygon, that point is selected. */
+  focusHandle(handle: Handle): void {
+    this.state.selectPoint(handle.form === 'polygon' && handle.on === 'point' ? handle.index : null);
+  }
+
+  /** The pointer is lost, as on blur: what needs it ends without effect; nudges and a polygon half drawn are kept. */
+  interrupt(): void {
+    this.#nudge.commit();
+    this.#machine.interrupt();
+    this.#pointers.clear();
+    this.state.invalidate();
+  }
+
+  /** End any gesture without effect; nudges made so far are kept. */
   cancel(): void {
     this.#nudge.commit();
     this.#drop();
@@ -201,9 +224,9 @@ export class Editor {
 
   #press(pointer: PointerInput): void {
     this.#nudge.commit();
-    if (this.#pointers.has(pointer.id)) this.#drop();
+    if (this.#pointers.has(pointer.id)) this.interrupt();
     this.#pointers.press(pointer);
-    if (this.#pointers.isMany) return this.#machine.cancel();
+    if (this.#pointers.isMany) return this.#machine.interrupt();
     if (pointer.button === 1) this.#machine.borrow('hand');
     this.#machine.pointerDown(pointer);
     if (pointer.button === 1) this.#machine.endBorrow();

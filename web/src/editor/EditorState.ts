@@ -1,15 +1,15 @@
 /** Everything the editor knows at one moment, and the few ways to change it. Tools see it as their ToolContext. */
 
-import { areBoxesEqual, isTooSmall, type Box, type Size } from '../geometry/box';
+import type { Box, Size } from '../geometry/box';
 import { clampCamera, type Camera, type Viewport } from '../geometry/camera';
 import { Scene } from '../scene/scene';
-import { clipBox } from '../regions/box/move';
+import { areRegionsEqual, clipRegion, hasNoArea, type Region } from '../regions/region';
 import type { Emitter } from './emitter';
 import type { DrawingConcept, EditorEvents } from './events';
-import { Previews } from './previews';
+import { Previews, type Sketch } from './previews';
 import type { ToolContext } from './tool';
 
-export const NO_AREA = 'This region has no area. Drag across at least one pixel of the picture.';
+export const NO_AREA = 'This region has no area. It must cover at least one pixel of the picture.';
 
 /** Anything a 2D canvas can draw, with the size it has itself. */
 export type PictureSource = ImageBitmap | HTMLCanvasElement | OffscreenCanvas | HTMLImageElement;
@@ -23,6 +23,7 @@ export class EditorState implements ToolContext {
   selection: ReadonlySet<string> = new Set();
   hovered: string | null = null;
   drawingConcept: DrawingConcept | null = null;
+  selectedPoint: number | null = null;
   readonly previews = new Previews();
 
   constructor(readonly events: Emitter<EditorEvents>) {}
@@ -31,10 +32,14 @@ export class EditorState implements ToolContext {
     return this.picture.width > 0 && this.picture.height > 0;
   }
 
-  shownBox(id: string): Box | null {
+  shownRegion(id: string): Region | null {
     const region = this.scene.find(id);
     if (!region || region.hidden) return null;
-    return this.previews.boxOf(id) ?? region.box;
+    return this.previews.regionOf(id) ?? region;
+  }
+
+  shownBox(id: string): Box | null {
+    return this.shownRegion(id)?.box ?? null;
   }
 
   moveCamera(camera: Camera): void {
@@ -55,8 +60,15 @@ export class EditorState implements ToolContext {
   showSelection(ids: readonly string[]): boolean {
     if (ids.length === this.selection.size && ids.every((id) => this.selection.has(id))) return false;
     this.selection = new Set(ids);
+    this.selectedPoint = null;
     this.invalidate();
     return true;
+  }
+
+  selectPoint(index: number | null): void {
+    if (index === this.selectedPoint) return;
+    this.selectedPoint = index;
+    this.invalidate();
   }
 
   hover(id: string | null): void {
@@ -72,32 +84,41 @@ export class EditorState implements ToolContext {
     return true;
   }
 
-  previewEdit(id: string, box: Box | null): void {
-    this.previews.showEdit(id, box);
+  previewEdit(id: string, region: Region | null): void {
+    this.previews.showEdit(id, region);
     this.invalidate();
   }
 
-  /** Hand the new box to the outside and keep showing it; a box that is none, or no change, is dropped. */
-  commitEdit(id: string, box: Box): void {
-    const before = this.scene.find(id)?.box;
-    const clipped = clipBox(box, this.picture);
+  /** Hand the new region to the outside and keep showing it; one of no area, or no change, is dropped. */
+  commitEdit(id: string, region: Region): void {
+    const before = this.scene.find(id);
+    const clipped = clipRegion(region, this.picture);
     this.previewEdit(id, null);
-    if (!before || areBoxesEqual(before, clipped)) return;
-    if (isTooSmall(clipped, this.picture)) return this.say(NO_AREA);
+    if (!before || areRegionsEqual(before, clipped)) return;
+    if (hasNoArea(clipped, this.picture)) return this.say(NO_AREA);
     this.previews.awaitEdit(id, clipped);
-    this.events.emit('regionEdited', { id, box: clipped });
+    this.events.emit('regionEdited', { id, region: clipped });
   }
 
-  previewDraft(box: Box | null): void {
-    this.previews.showDraft(box);
+  previewDraft(region: Region | null): void {
+    this.previews.showDraft(region);
     this.invalidate();
   }
 
-  commitDraft(box: Box): void {
+  commitDraft(region: Region): boolean {
     this.previewDraft(null);
-    if (isTooSmall(box, this.picture)) return this.say(NO_AREA);
-    this.previews.awaitDraft(box);
-    this.events.emit('regionDrawn', { conceptName: this.drawingConcept?.name ?? null, box });
+    if (hasNoArea(region, this.picture)) {
+      this.say(NO_AREA);
+      return false;
+    }
+    this.previews.awaitDraft(region);
+    this.events.emit('regionDrawn', { conceptName: this.drawingConcept?.name ?? null, region });
+    return true;
+  }
+
+  previewSketch(sketch: Sketch | null): void {
+    this.previews.sketch = sketch;
+    this.invalidate();
   }
 
   say(text: string): void {

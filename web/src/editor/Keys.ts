@@ -1,9 +1,10 @@
 /** Which key does what in the editor. */
 
-import type { BoxHandle } from '../regions/box/handles';
+import type { Handle } from '../regions/handles';
 import type { Editor } from './Editor';
 import type { KeyInput } from './input';
 import { nudgeStep, type Nudge } from './Nudge';
+import { addPointOnEdge, deleteSelectedPoint, selectedPointHandle } from './pointEdits';
 import type { ToolMachine } from './ToolMachine';
 
 const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock']);
@@ -24,13 +25,22 @@ export class Keys {
     if (MODIFIERS.has(key.key)) return false;
     if (key.type === 'up') return this.#release(key);
     if (key.key === 'Escape') return this.#escape();
-    if (this.nudge(key, null)) return true;
+    if (this.#nudgeBy(key, selectedPointHandle(this.#editor.state))) return true;
     this.#nudge.commit();
-    return this.#borrowHand(key) || this.#machine.keyDown(key) || this.#takeUpTool(key);
+    return this.#borrowHand(key) || this.#machine.keyDown(key) || this.#deletePoint(key) || this.#takeUpTool(key);
+  }
+
+  /** Take a key pressed on a handle; say whether it means something there. */
+  pressHandle(key: KeyInput, handle: Handle): boolean {
+    if (handle.form === 'box' || handle.on === 'point') return this.#nudgeBy(key, handle);
+    if ((key.key !== 'Enter' && key.key !== ' ') || key.mod || key.alt) return false;
+    this.#nudge.commit();
+    if (!key.repeat) addPointOnEdge(this.#editor.state, handle);
+    return true;
   }
 
   /** Move the one selected region, or its handle, by an arrow key. */
-  nudge(key: KeyInput, handle: BoxHandle | null): boolean {
+  #nudgeBy(key: KeyInput, handle: Handle | null): boolean {
     const step = nudgeStep(key);
     const [id, ...others] = this.#editor.state.selection;
     if (!step || id === undefined || others.length > 0 || !this.#machine.isIdle) return false;
@@ -44,6 +54,7 @@ export class Keys {
     const { state } = this.#editor;
     if (this.#nudge.isPending) this.#nudge.revert();
     else if (!this.#machine.isIdle || this.#machine.isBorrowed) this.#machine.cancel();
+    else if (state.selectedPoint !== null) state.selectPoint(null);
     else if (state.previews.hasAwaitingDraft) this.#editor.discardPreview();
     else if (this.#isOtherToolInUse()) this.#leaveTool();
     else if (state.selection.size > 0) state.select([]);
@@ -63,8 +74,13 @@ export class Keys {
 
   #borrowHand(key: KeyInput): boolean {
     if (key.key !== ' ' || key.mod || key.alt || key.shift) return false;
-    if (!key.repeat && this.#machine.isIdle && !this.#machine.isBorrowed) this.#machine.borrow('hand');
+    if (!key.repeat && this.#machine.isInterruptible && !this.#machine.isBorrowed) this.#machine.borrow('hand');
     return true;
+  }
+
+  #deletePoint(key: KeyInput): boolean {
+    if ((key.key !== 'Delete' && key.key !== 'Backspace') || key.mod || key.alt || !this.#machine.isIdle) return false;
+    return deleteSelectedPoint(this.#editor.state);
   }
 
   #release(key: KeyInput): boolean {

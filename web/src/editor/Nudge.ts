@@ -1,9 +1,7 @@
 /** Arrow keys move a region, or one of its handles; what follows quickly is one edit. */
 
-import { isTooSmall, type Box } from '../geometry/box';
-import { imagePoint } from '../geometry/point';
-import { handlePosition, type BoxHandle } from '../regions/box/handles';
-import { moveBox, resizeBox } from '../regions/box/move';
+import { stepHandle, type Handle } from '../regions/handles';
+import { areRegionsEqual, hasNoArea, moveRegion } from '../regions/region';
 import type { KeyInput } from './input';
 import type { ToolContext } from './tool';
 
@@ -40,13 +38,14 @@ export class Nudge {
     return this.#regionId !== null;
   }
 
-  /** Move the region, or only the handle's sides, by (dx, dy) image pixels. */
-  move(regionId: string, handle: BoxHandle | null, dx: number, dy: number): void {
+  /** Move the region, or only what the handle moves, by (dx, dy) image pixels. */
+  move(regionId: string, handle: Handle | null, dx: number, dy: number): void {
     if (regionId !== this.#regionId) this.commit();
-    const box = this.#context.shownBox(regionId);
-    if (!box) return;
-    const moved = this.#moved(box, handle, dx, dy);
-    if (isTooSmall(moved, this.#context.picture)) return;
+    const region = this.#context.shownRegion(regionId);
+    if (!region) return;
+    const { picture } = this.#context;
+    const moved = handle ? stepHandle(region, handle, dx, dy, picture) : moveRegion(region, dx, dy, picture);
+    if (areRegionsEqual(region, moved) || hasNoArea(moved, picture)) return;
     this.#regionId = regionId;
     this.#context.previewEdit(regionId, moved);
     clearTimeout(this.#timer);
@@ -55,25 +54,13 @@ export class Nudge {
 
   commit(): void {
     const regionId = this.#end();
-    const box = regionId === null ? null : this.#context.shownBox(regionId);
-    if (regionId !== null && box) this.#context.commitEdit(regionId, box);
+    const region = regionId === null ? null : this.#context.shownRegion(regionId);
+    if (regionId !== null && region) this.#context.commitEdit(regionId, region);
   }
 
   revert(): void {
     const regionId = this.#end();
     if (regionId !== null) this.#context.previewEdit(regionId, null);
-  }
-
-  #moved(box: Box, handle: BoxHandle | null, dx: number, dy: number): Box {
-    const { picture } = this.#context;
-    if (!handle) return moveBox(box, dx, dy, picture);
-    const at = handlePosition(box, handle);
-    const resized = resizeBox(box, handle, imagePoint(at.x + dx, at.y + dy), picture);
-    // A key never turns a box over: the handle that has the focus would be another one then.
-    const isTurned =
-      (handle.sideX !== 0 && resized.xMin !== box.xMin && resized.xMax !== box.xMax) ||
-      (handle.sideY !== 0 && resized.yMin !== box.yMin && resized.yMax !== box.yMax);
-    return isTurned ? box : resized;
   }
 
   #end(): string | null {

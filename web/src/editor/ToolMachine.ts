@@ -8,6 +8,8 @@ export class ToolMachine {
   readonly #context: ToolContext;
   #tool: Tool;
   #borrowed: Tool | null = null;
+  /** What goes on when the borrowed tool is given back. */
+  #suspended: ToolState | null = null;
   #isBorrowEnding = false;
   #state: ToolState;
 
@@ -36,6 +38,11 @@ export class ToolMachine {
     return this.#state.name === 'idle';
   }
 
+  /** Whether another tool can be borrowed without loss. */
+  get isInterruptible(): boolean {
+    return this.isIdle || this.#state.interrupt !== undefined;
+  }
+
   get isBorrowed(): boolean {
     return this.#borrowed !== null;
   }
@@ -48,7 +55,8 @@ export class ToolMachine {
 
   /** Use another tool until `endBorrow`; the person's choice stays. */
   borrow(id: string): void {
-    this.cancel();
+    this.interrupt();
+    this.#suspended = this.isIdle ? null : this.#state;
     this.#borrowed = this.#find(id);
     this.#state = this.#borrowed.idle(this.#context);
   }
@@ -71,6 +79,10 @@ export class ToolMachine {
     this.#take(this.#state.pointerUp?.(pointer) ?? 'stay');
   }
 
+  doubleClick(): void {
+    this.#take(this.#state.doubleClick?.() ?? 'stay');
+  }
+
   pointerLeave(): void {
     this.#state.pointerLeave?.();
   }
@@ -85,9 +97,20 @@ export class ToolMachine {
   /** End the gesture without effect and give a borrowed tool back. */
   cancel(): void {
     this.#state.cancel();
-    this.#borrowed = null;
-    this.#isBorrowEnding = false;
-    this.#state = this.#tool.idle(this.#context);
+    this.#suspended?.cancel();
+    this.#suspended = null;
+    this.#giveBack();
+  }
+
+  /** End what cannot go on without the pointer; what can, such as a polygon half drawn, goes on. */
+  interrupt(): void {
+    if (this.#borrowed) {
+      this.#state.cancel();
+      this.#giveBack();
+    }
+    const step = this.#state.interrupt?.();
+    if (step) this.#take(step);
+    else this.cancel();
   }
 
   get #current(): Tool {
@@ -107,9 +130,13 @@ export class ToolMachine {
   }
 
   #settle(): void {
-    if (!this.#isBorrowEnding || !this.isIdle) return;
+    if (this.#isBorrowEnding && this.isIdle) this.#giveBack();
+  }
+
+  #giveBack(): void {
     this.#borrowed = null;
     this.#isBorrowEnding = false;
-    this.#state = this.#tool.idle(this.#context);
+    this.#state = this.#suspended ?? this.#tool.idle(this.#context);
+    this.#suspended = null;
   }
 }

@@ -1,15 +1,27 @@
-/** Boxes on the screen that the scene does not have: of a running gesture, or emitted and awaiting the answer. */
+/** Regions on the screen that the scene does not have: of a running gesture, or emitted and awaiting the answer. */
 
-import type { Box } from '../geometry/box';
+import type { ImagePoint } from '../geometry/point';
+import type { Points } from '../geometry/polygon';
+import type { Region } from '../regions/region';
+
+/** A polygon that is being drawn. */
+export interface Sketch {
+  readonly points: Points;
+  /** Where the next point would be; null while the pointer is elsewhere. */
+  readonly next: ImagePoint | null;
+  /** A click would close it. */
+  readonly isClosing: boolean;
+}
 
 export class Previews {
-  readonly #live = new Map<string, Box>();
-  readonly #awaiting = new Map<string, Box>();
-  #liveDraft: Box | null = null;
-  #awaitingDraft: Box | null = null;
+  readonly #live = new Map<string, Region>();
+  readonly #awaiting = new Map<string, Region>();
+  #liveDraft: Region | null = null;
+  #awaitingDraft: Region | null = null;
+  sketch: Sketch | null = null;
 
   /** The region being drawn, or drawn and not yet answered. */
-  get draft(): Box | null {
+  get draft(): Region | null {
     return this.#liveDraft ?? this.#awaitingDraft;
   }
 
@@ -22,27 +34,27 @@ export class Previews {
     return [...this.#live.keys()];
   }
 
-  boxOf(id: string): Box | null {
+  regionOf(id: string): Region | null {
     return this.#live.get(id) ?? this.#awaiting.get(id) ?? null;
   }
 
-  showEdit(id: string, box: Box | null): void {
-    if (box) this.#live.set(id, box);
+  showEdit(id: string, region: Region | null): void {
+    if (region) this.#live.set(id, region);
     else this.#live.delete(id);
   }
 
-  showDraft(box: Box | null): void {
-    this.#liveDraft = box;
+  showDraft(region: Region | null): void {
+    this.#liveDraft = region;
   }
 
-  awaitEdit(id: string, box: Box): void {
+  awaitEdit(id: string, region: Region): void {
     this.#live.delete(id);
-    this.#awaiting.set(id, box);
+    this.#awaiting.set(id, region);
   }
 
-  awaitDraft(box: Box): void {
+  awaitDraft(region: Region): void {
     this.#liveDraft = null;
-    this.#awaitingDraft = box;
+    this.#awaitingDraft = region;
   }
 
   /** The scene has answered: what was awaited is in it, or was refused. A running gesture goes on. */
@@ -55,5 +67,6 @@ export class Previews {
     this.answer();
     this.#live.clear();
     this.#liveDraft = null;
+    this.sketch = null;
   }
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
+import { boxRegion } from '../regions/region';
 import { panesOf, type PaneChoice } from './panes';
 import type { Row } from './row';
 
 const all: PaneChoice = { isAssisted: true, range: { min: 0, max: 1 }, search: '' };
-const region = { xMin: 0, yMin: 0, xMax: 10, yMax: 10 };
+const region = boxRegion({ xMin: 0, yMin: 0, xMax: 10, yMax: 10 });
 
 function row(id: string, conceptName: string, score: number | null, more: Partial<Row> = {}): Row {
   const state = more.annotationId ? 'accepted' : 'open';

@@ -1,6 +1,6 @@
 /** One line of the panes: a suggestion, the annotation it became, or an annotation added by hand. */
 
-import type { Box } from '../geometry/box';
+import type { Region } from '../regions/region';
 import type { ReviewState } from '../scene/region';
 import type { Scored } from './suggestion';
 
@@ -14,7 +14,7 @@ export interface Row extends Scored {
   readonly colour: string;
   readonly score: number | null;
   /** null: it labels the whole input. */
-  readonly region: Box | null;
+  readonly region: Region | null;
   readonly state: ReviewState;
   readonly suggestionId: string | null;
   readonly annotationId: string | null;

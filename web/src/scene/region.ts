@@ -1,13 +1,14 @@
 /** One region as the canvas shows it. */
 
-import type { Box } from '../geometry/box';
+import type { Region } from '../regions/region';
 
 export type RegionKind = 'suggestion' | 'annotation';
 
 /** The state of review; an annotation made by hand is `accepted`. */
 export type ReviewState = 'open' | 'accepted' | 'edited' | 'rejected';
 
-export interface SceneRegion {
+/** What a region on the canvas is about. */
+export interface RegionFacts {
   readonly id: string;
   readonly kind: RegionKind;
   readonly conceptName: string;
@@ -15,13 +16,15 @@ export interface SceneRegion {
   readonly colour: string;
   /** The model's probability in [0, 1]; null where a person drew it. */
   readonly score: number | null;
-  readonly box: Box;
   readonly state: ReviewState;
   /** Hidden regions are neither drawn nor hit. */
   readonly hidden: boolean;
   /** The number in "sheep.3"; null where it has none. */
   readonly instance: number | null;
 }
+
+/** A region with what it is about; `form` says whether it has points. */
+export type SceneRegion = RegionFacts & Region;
 
 /** Return "sheep.3", or "sheep" without a number. */
 export function regionName(region: SceneRegion): string {

@@ -8,7 +8,7 @@ import { Scene } from './scene';
 
 function box(id: string, xMin: number, yMin: number, xMax: number, yMax: number, hidden = false): SceneRegion {
   const more = { kind: 'suggestion', conceptName: 'dog', colour: '#336699', score: 0.996, state: 'open' } as const;
-  return { id, ...more, box: { xMin, yMin, xMax, yMax }, hidden, instance: null };
+  return { id, ...more, form: 'box', box: { xMin, yMin, xMax, yMax }, hidden, instance: null };
 }
 
 const NESTED = [box('small', 40, 40, 60, 60), box('large', 0, 0, 100, 100), box('middle', 20, 20, 80, 80)];

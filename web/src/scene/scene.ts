@@ -2,9 +2,9 @@
 
 import Flatbush from 'flatbush';
 
-import { areaOf, type Box } from '../geometry/box';
+import type { Box } from '../geometry/box';
 import type { ImagePoint } from '../geometry/point';
-import { hitBox } from '../regions/box/hit';
+import { hitRegion, regionArea } from '../regions/region';
 import type { SceneRegion } from './region';
 
 export class Scene {
@@ -35,8 +35,8 @@ export class Scene {
   regionsAt(point: ImagePoint, tolerance: number): SceneRegion[] {
     const around = { xMin: point.x, yMin: point.y, xMax: point.x, yMax: point.y };
     return this.regionsIn(grow(around, tolerance))
-      .filter((region) => hitBox(region.box, point, tolerance) !== 'outside')
-      .sort((a, b) => areaOf(a.box) - areaOf(b.box));
+      .filter((region) => hitRegion(region, point, tolerance) !== 'outside')
+      .sort((a, b) => regionArea(a) - regionArea(b));
   }
 
   /** Return the region after `current` in the pile under `point`, from the largest back to the smallest. */

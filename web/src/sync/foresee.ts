@@ -6,7 +6,7 @@
 
 import { foldedSuggestions } from '../review/fold';
 import type { Annotation, Board, Change, Suggestion } from './changes';
-import { toBox } from './region';
+import { toRegion } from './region';
 import type { Vocabulary } from './vocabulary';
 import { provisionalId, type Wish } from './wish';
 
@@ -49,7 +49,7 @@ export function acceptable(board: Board, min: number, max: number): Suggestion[]
 }
 
 function toLabeling<T extends { concept_name: string; region: Region }>(labeled: T) {
-  return { ...labeled, conceptName: labeled.concept_name, region: toBox(labeled.region) };
+  return { ...labeled, conceptName: labeled.concept_name, region: toRegion(labeled.region) };
 }
 
 function accept(line: Suggestion, board: Board, vocabulary: Vocabulary, edited: Region = null): Change[] {

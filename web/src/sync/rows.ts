@@ -2,7 +2,7 @@
 
 import type { Row } from '../review/row';
 import type { Annotation, Board, Suggestion } from './changes';
-import { toBox } from './region';
+import { toRegion } from './region';
 
 /**
  * Return every suggestion and annotation of the board as a row.
@@ -27,7 +27,7 @@ function toAnnotated(annotation: Annotation, keyOf: (annotation: Annotation) => 
     originalName: annotation.original_name,
     colour: annotation.colour,
     score: annotation.score,
-    region: toBox(annotation.region),
+    region: toRegion(annotation.region),
     state: annotation.provenance === 'edited' ? 'edited' : 'accepted',
     suggestionId: annotation.suggestion_id,
     annotationId: annotation.id,
@@ -43,7 +43,7 @@ function toSuggested(line: Suggestion, modelVersion: string | null): Row {
     originalName: line.original_name,
     colour: line.colour,
     score: line.score,
-    region: toBox(line.region),
+    region: toRegion(line.region),
     state: line.state,
     suggestionId: line.id,
     annotationId: null,

@@ -5,6 +5,7 @@ import { ActiveLayer } from '../../src/editor/canvas/ActiveLayer';
 import { TextRuler } from '../../src/editor/canvas/labels';
 import { LIGHT_THEME } from '../../src/editor/canvas/theme';
 import { BOX_HANDLES } from '../../src/regions/box/handles';
+import { boxRegion } from '../../src/regions/region';
 import { region, TestEditor } from '../TestEditor';
 
 const ruler = new TextRuler((text) => text.length * 7);
@@ -57,7 +58,7 @@ test('an arrow key on a focused handle moves its sides, keeps the focus, and the
   expect(arrow.defaultPrevented).toBe(true);
   expect(document.activeElement).toBe(bottomRight);
   vi.advanceTimersByTime(400);
-  expect(t.edited).toEqual([{ id: 'a', box: { xMin: 50, yMin: 50, xMax: 250, yMax: 260 } }]);
+  expect(t.edited).toEqual([{ id: 'a', region: boxRegion({ xMin: 50, yMin: 50, xMax: 250, yMax: 260 }) }]);
   vi.useRealTimers();
 });
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { boxOfPicture, isInside, isTooSmall, type Box } from '../../src/geometry/box';
+import { boxOfPicture, isInside } from '../../src/geometry/box';
 import { screenPoint } from '../../src/geometry/point';
-import { PICTURE, region, TestEditor } from '../TestEditor';
+import { hasNoArea, type Region } from '../../src/regions/region';
+import { PICTURE, polygon, region, TestEditor } from '../TestEditor';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -13,8 +14,23 @@ const REGIONS = [
   region('b', [100.123, 100.456, 160.789, 160.2]),
   region('c', [399, 299, 400, 300]),
   region('d', [10, 10, 11, 200]),
+  polygon('e', [200, 50], [300.5, 60], [390, 290], [210, 200]),
 ];
-const KEYS = ['Escape', 'v', 'b', 'h', 'f', ' ', 'ArrowLeft', 'ArrowDown', 'Enter', 'Delete', 'Shift'];
+const KEYS = [
+  'Escape',
+  'v',
+  'b',
+  'p',
+  'h',
+  'f',
+  ' ',
+  'ArrowLeft',
+  'ArrowDown',
+  'Enter',
+  'Delete',
+  'Backspace',
+  'Shift',
+];
 
 type Act = (t: TestEditor) => void;
 
@@ -51,12 +67,12 @@ const otherAct = fc.oneof(
       (t) =>
         t.editor.setRegions(regions),
   ),
-  fc.subarray(['a', 'b', 'c', 'd', 'gone']).map(
+  fc.subarray(['a', 'b', 'c', 'd', 'e', 'gone']).map(
     (ids): Act =>
       (t) =>
         t.editor.setSelection(ids),
   ),
-  fc.constantFrom('select', 'box', 'hand').map(
+  fc.constantFrom('select', 'box', 'polygon', 'hand').map(
     (id): Act =>
       (t) =>
         t.editor.setTool(id),
@@ -66,7 +82,11 @@ const otherAct = fc.oneof(
       () =>
         void vi.advanceTimersByTime(ms),
   ),
-  fc.constant<Act>((t) => t.editor.cancel()),
+  fc.constantFrom<Act>(
+    (t) => t.editor.cancel(),
+    (t) => t.editor.interrupt(),
+    (t) => t.editor.dispatchDoubleClick(),
+  ),
 );
 /** A press, moves and a release in a row, so that whole gestures are common. */
 const dragAct = fc.tuple(point, point).map(([from, to]): Act => (t) => {
@@ -83,9 +103,9 @@ const anything = fc.array(
   { minLength: 20, maxLength: 60, size: 'max' },
 );
 
-function expectKeepable(box: Box): void {
-  expect(isTooSmall(box, PICTURE)).toBe(false);
-  expect(isInside(box, boxOfPicture(PICTURE))).toBe(true);
+function expectKeepable(region: Region): void {
+  expect(hasNoArea(region, PICTURE)).toBe(false);
+  expect(isInside(region.box, boxOfPicture(PICTURE))).toBe(true);
 }
 
 test('whatever a person does, every region that comes out has an area and is inside the picture', () => {
@@ -95,7 +115,7 @@ test('whatever a person does, every region that comes out has an area and is ins
       const t = new TestEditor(REGIONS);
       for (const act of acts) act(t);
       t.editor.cancel();
-      for (const { box } of [...t.drawn, ...t.edited]) expectKeepable(box);
+      for (const { region } of [...t.drawn, ...t.edited]) expectKeepable(region);
       emitted += t.drawn.length + t.edited.length;
     }),
     { numRuns: 600 },
@@ -113,8 +133,8 @@ test('whatever a person did, cancel leads to the idle state of the chosen tool w
       t.expectToBeIn(`${t.editor.toolId}.idle`);
       expect(t.editor.state.previews.liveIds).toEqual([]);
       t.editor.discardPreview();
-      expect(t.editor.state.previews.draft).toBeNull();
-      for (const { id, box } of t.editor.state.scene.regions) expect(t.editor.state.shownBox(id)).toEqual(box);
+      expect([t.editor.state.previews.draft, t.editor.state.previews.sketch]).toEqual([null, null]);
+      for (const shown of t.editor.state.scene.regions) expect(t.editor.state.shownRegion(shown.id)).toBe(shown);
     }),
     { numRuns: 400 },
   );

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { NO_AREA } from '../../src/editor/EditorState';
+import { boxRegion } from '../../src/regions/region';
 import { corners, region, TestEditor } from '../TestEditor';
 
 function withBoxTool(): TestEditor {
@@ -14,12 +15,12 @@ describe('the box tool', () => {
   test('a drag draws a box with the concept in use', () => {
     const t = withBoxTool().down(10, 20).expectToBeIn('box.pointing').move(60, 90).expectToBeIn('box.drawing');
     t.up(60, 90).expectToBeIn('box.idle');
-    expect(t.drawn).toEqual([{ conceptName: 'sheep', box: { xMin: 10, yMin: 20, xMax: 60, yMax: 90 } }]);
+    expect(t.drawn).toEqual([{ conceptName: 'sheep', region: boxRegion({ xMin: 10, yMin: 20, xMax: 60, yMax: 90 }) }]);
   });
 
   test('a drag up and to the left draws the same box as one down and to the right', () => {
     const t = withBoxTool().drag([60, 90], [10, 20]);
-    expect(t.drawn[0]?.box).toEqual({ xMin: 10, yMin: 20, xMax: 60, yMax: 90 });
+    expect(t.drawn[0]?.region.box).toEqual({ xMin: 10, yMin: 20, xMax: 60, yMax: 90 });
   });
 
   test('without a concept the box is handed over with none, and stays on the canvas until the answer', () => {
@@ -27,7 +28,7 @@ describe('the box tool', () => {
     t.key('b');
     t.drag([10, 10], [50, 50]);
     expect(t.drawn[0]?.conceptName).toBeNull();
-    expect(t.editor.state.previews.draft).toEqual({ xMin: 10, yMin: 10, xMax: 50, yMax: 50 });
+    expect(t.editor.state.previews.draft).toEqual(boxRegion({ xMin: 10, yMin: 10, xMax: 50, yMax: 50 }));
     t.editor.setRegions([region('new', [10, 10, 50, 50])]);
     expect(t.editor.state.previews.draft).toBeNull();
   });
@@ -44,7 +45,7 @@ describe('the box tool', () => {
 
   test('drawing beyond the picture is clamped to its edge', () => {
     const t = withBoxTool().drag([-50, -20], [900, 100]);
-    expect(corners(t.drawn[0]!.box)).toEqual([0, 0, 400, 100]);
+    expect(corners(t.drawn[0]!.region.box)).toEqual([0, 0, 400, 100]);
   });
 
   test('a click draws nothing and says nothing', () => {
@@ -66,8 +67,8 @@ describe('the box tool', () => {
   test('the start stays at its place in the picture when the wheel zooms while drawing', () => {
     const t = withBoxTool().down(100, 100).move(150, 150).wheel(150, 150, -300);
     t.up(200, 200);
-    expect(t.drawn[0]?.box.xMin).toBeCloseTo(100, 1);
-    expect(t.drawn[0]?.box.xMax).toBeCloseTo(200, 1);
+    expect(t.drawn[0]?.region.box.xMin).toBeCloseTo(100, 1);
+    expect(t.drawn[0]?.region.box.xMax).toBeCloseTo(200, 1);
   });
 
   test.each([
@@ -98,7 +99,7 @@ describe('the box tool', () => {
     const t = withBoxTool();
     t.editor.fit();
     expect(t.key('Enter', { shift: true })).toBe(true);
-    const { xMin, xMax, yMin, yMax } = t.drawn[0]!.box;
+    const { xMin, xMax, yMin, yMax } = t.drawn[0]!.region.box;
     expect((xMin + xMax) / 2).toBeCloseTo(200, 1);
     expect((yMin + yMax) / 2).toBeCloseTo(150, 1);
   });

@@ -22,7 +22,7 @@ describe('arrow keys', () => {
     expect(t.shown('a')).toEqual([102, 90, 162, 150]);
     expect(t.edited).toEqual([]);
     vi.advanceTimersByTime(NUDGE_GROUP_MS);
-    expect(t.edited.map(({ box }) => corners(box))).toEqual([[102, 90, 162, 150]]);
+    expect(t.edited.map(({ region }) => corners(region.box))).toEqual([[102, 90, 162, 150]]);
   });
 
   test('with a pause between them are two edits', () => {
@@ -31,7 +31,7 @@ describe('arrow keys', () => {
     vi.advanceTimersByTime(NUDGE_GROUP_MS);
     t.key('ArrowRight');
     vi.advanceTimersByTime(NUDGE_GROUP_MS);
-    expect(t.edited.map(({ box }) => box.xMin)).toEqual([101, 102]);
+    expect(t.edited.map(({ region }) => region.box.xMin)).toEqual([101, 102]);
   });
 
   test.each([
@@ -45,7 +45,7 @@ describe('arrow keys', () => {
     const t = withSelection();
     t.key('ArrowLeft');
     act(t);
-    expect(t.edited.map(({ box }) => box.xMin)).toEqual([99]);
+    expect(t.edited.map(({ region }) => region.box.xMin)).toEqual([99]);
     vi.advanceTimersByTime(NUDGE_GROUP_MS);
     expect(t.edited).toHaveLength(1);
   });
@@ -70,7 +70,7 @@ describe('arrow keys', () => {
     const t = withSelection();
     for (let i = 0; i < 12; i++) t.key('ArrowUp', { shift: true });
     vi.advanceTimersByTime(NUDGE_GROUP_MS);
-    expect(corners(t.edited[0]!.box)).toEqual([100, 0, 160, 60]);
+    expect(corners(t.edited[0]!.region.box)).toEqual([100, 0, 160, 60]);
   });
 
   test('go to the page when nothing, or more than one region, is selected', () => {
@@ -85,9 +85,9 @@ describe('arrow keys', () => {
     const t = withSelection();
     const right = BOX_HANDLES.find(({ id }) => id === 'right')!;
     const arrow = { type: 'down', alt: false, shift: true, mod: false, repeat: false } as const;
-    for (let i = 0; i < 9; i++) t.editor.nudgeHandle(right, { ...arrow, key: 'ArrowLeft' });
+    for (let i = 0; i < 9; i++) t.editor.pressHandle(right, { ...arrow, key: 'ArrowLeft' });
     vi.advanceTimersByTime(NUDGE_GROUP_MS);
-    expect(corners(t.edited[0]!.box)).toEqual([100, 100, 110, 160]);
+    expect(corners(t.edited[0]!.region.box)).toEqual([100, 100, 110, 160]);
   });
 
   test('a group survives new regions, and ends without a trace when its region is gone', () => {

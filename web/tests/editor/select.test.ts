@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { NO_AREA } from '../../src/editor/EditorState';
 import { BOX_HANDLES } from '../../src/regions/box/handles';
+import { boxRegion } from '../../src/regions/region';
 import { corners, region, TestEditor } from '../TestEditor';
 
 const OUTER = region('outer', [50, 50, 250, 250]);
@@ -62,7 +63,7 @@ describe('moving', () => {
     expect(t.shown('inner')).toEqual([110, 120, 170, 180]);
     expect(t.edited).toEqual([]);
     t.up(140, 150).expectToBeIn('select.idle');
-    expect(t.edited).toEqual([{ id: 'inner', box: { xMin: 110, yMin: 120, xMax: 170, yMax: 180 } }]);
+    expect(t.edited).toEqual([{ id: 'inner', region: boxRegion({ xMin: 110, yMin: 120, xMax: 170, yMax: 180 }) }]);
   });
 
   test('the new box stays on the canvas until the regions are set again', () => {
@@ -81,7 +82,7 @@ describe('moving', () => {
 
   test('a region stops at the edge of the picture and keeps its size', () => {
     const t = selected('inner').drag([130, 130], [-500, 900]);
-    expect(corners(t.edited[0]!.box)).toEqual([0, 240, 60, 300]);
+    expect(corners(t.edited[0]!.region.box)).toEqual([0, 240, 60, 300]);
   });
 
   test('a region brought back to where it was is no edit', () => {
@@ -137,7 +138,7 @@ describe('resizing', () => {
       .down(x, y)
       .move(x + 10, y + 20);
     t.expectToBeIn('select.resizing').up(x + 10, y + 20);
-    expect(corners(t.edited[0]!.box)).toEqual([
+    expect(corners(t.edited[0]!.region.box)).toEqual([
       handle.sideX === -1 ? 60 : 50,
       handle.sideY === -1 ? 70 : 50,
       handle.sideX === 1 ? 260 : 250,
@@ -147,12 +148,12 @@ describe('resizing', () => {
 
   test('a handle grabbed beside its middle does not jump', () => {
     const t = selected('outer').drag([253, 252], [263, 252]);
-    expect(corners(t.edited[0]!.box)).toEqual([50, 50, 260, 250]);
+    expect(corners(t.edited[0]!.region.box)).toEqual([50, 50, 260, 250]);
   });
 
   test('a side dragged through its opposite turns the box over', () => {
     const t = selected('outer').drag([50, 150], [300, 150]);
-    expect(corners(t.edited[0]!.box)).toEqual([250, 50, 300, 250]);
+    expect(corners(t.edited[0]!.region.box)).toEqual([250, 50, 300, 250]);
   });
 
   test('a side is clamped to the picture while the opposite one does not tremble', () => {

@@ -1,4 +1,4 @@
-/** The SVG on top: the active region with its handles, the hovered region, the box being drawn. */
+/** The SVG on top: the active region with its handles, the hovered region, the region being drawn. */
 
 import { regionName } from '../../scene/region';
 import type { Editor } from '../Editor';
@@ -7,6 +7,7 @@ import { activeId } from './drawOverlay';
 import { Frame } from './Frame';
 import { Handles } from './Handles';
 import { keyInputOf } from '../input';
+import { SketchLine } from './SketchLine';
 import { plateOf, type TextRuler } from './labels';
 import { svgElement } from './svg';
 import type { EditorTheme } from './theme';
@@ -24,19 +25,23 @@ export class ActiveLayer {
   readonly #hovered: Frame;
   readonly #active: Frame;
   readonly #draft: Frame;
+  readonly #sketch = new SketchLine();
   readonly #handles: Handles;
 
   constructor(editor: Editor, theme: EditorTheme) {
     this.#hovered = new Frame(theme.fontFamily);
     this.#active = new Frame(theme.fontFamily);
     this.#draft = new Frame(theme.fontFamily);
-    this.#handles = new Handles((handle, event) => {
-      if (!editor.nudgeHandle(handle, keyInputOf(event))) return;
-      event.preventDefault();
-      event.stopPropagation();
+    this.#handles = new Handles({
+      onKey: (handle, event) => {
+        if (!editor.pressHandle(handle, keyInputOf(event))) return;
+        event.preventDefault();
+        event.stopPropagation();
+      },
+      onFocus: (handle) => editor.focusHandle(handle),
     });
     const frames = [this.#hovered, this.#active, this.#draft].map((frame) => frame.element);
-    this.element.append(...frames, this.#handles.element);
+    this.element.append(...frames, this.#sketch.element, this.#handles.element);
   }
 
   draw(state: EditorState, theme: EditorTheme, ruler: TextRuler): void {
@@ -45,28 +50,29 @@ export class ActiveLayer {
     this.#drawRegion(this.#active, state, active, ACTIVE_FILL, ruler);
     this.#drawHandles(state, active, theme);
     this.#drawDraft(state, theme);
+    this.#sketch.draw(state, theme);
   }
 
   #drawRegion(frame: Frame, state: EditorState, id: string | null, fillOpacity: number, ruler: TextRuler): void {
     const region = id === null ? null : state.scene.find(id);
-    const box = id === null ? null : state.shownBox(id);
-    if (!region || !box) return frame.hide();
+    const shown = id === null ? null : state.shownRegion(id);
+    if (!region || !shown) return frame.hide();
     const isDashed = region.kind === 'suggestion';
     const style = { colour: region.colour, isDashed, fillOpacity, widthPx: 2 };
-    frame.show(box, state.camera, style, plateOf(region, box, state.camera, ruler));
+    frame.show(shown, state.camera, style, plateOf(region, shown.box, state.camera, ruler));
   }
 
   #drawHandles(state: EditorState, id: string | null, theme: EditorTheme): void {
     const region = id === null ? null : state.scene.find(id);
-    const box = id === null ? null : state.shownBox(id);
-    if (region && box) this.#handles.show(box, state.camera, regionName(region), theme.accent);
+    const shown = id === null ? null : state.shownRegion(id);
+    if (region && shown) this.#handles.show(shown, state, regionName(region), theme.accent);
     else this.#handles.hide();
   }
 
   #drawDraft(state: EditorState, theme: EditorTheme): void {
-    const box = state.previews.draft;
-    if (!box) return this.#draft.hide();
+    const region = state.previews.draft;
+    if (!region) return this.#draft.hide();
     const colour = state.drawingConcept?.colour ?? theme.accent;
-    this.#draft.show(box, state.camera, { colour, isDashed: false, fillOpacity: ACTIVE_FILL, widthPx: 2 }, null);
+    this.#draft.show(region, state.camera, { colour, isDashed: false, fillOpacity: ACTIVE_FILL, widthPx: 2 }, null);
   }
 }

@@ -1,7 +1,8 @@
-/** One box in the active layer: a halo, a coloured line over it, and a plate with its name. */
+/** One region in the active layer: a halo, a coloured line over it, and a plate with its name. */
 
-import type { Box } from '../../geometry/box';
 import type { Camera } from '../../geometry/camera';
+import { regionPath } from '../../regions/path';
+import type { Region } from '../../regions/region';
 import { haloColourOf, textColourOn } from './contrast';
 import type { Plate } from './labels';
 import { setAttributes, setShown, svgElement } from './svg';
@@ -16,8 +17,8 @@ export interface FrameStyle {
 
 export class Frame {
   readonly element = svgElement('g', { 'pointer-events': 'none', 'aria-hidden': 'true' });
-  readonly #halo = svgElement('rect', { fill: 'none', 'stroke-opacity': 0.65 });
-  readonly #line = svgElement('rect');
+  readonly #halo = svgElement('path', { fill: 'none', 'stroke-opacity': 0.65, 'stroke-linejoin': 'round' });
+  readonly #line = svgElement('path', { 'fill-rule': 'evenodd' });
   readonly #plate = svgElement('rect');
   readonly #text = svgElement('text', { 'font-size': 12, 'font-weight': 500, 'dominant-baseline': 'central' });
 
@@ -31,12 +32,12 @@ export class Frame {
     setShown(this.element, false);
   }
 
-  show(box: Box, camera: Camera, style: FrameStyle, plate: Plate | null): void {
+  show(region: Region, camera: Camera, style: FrameStyle, plate: Plate | null): void {
     setShown(this.element, true);
-    const place = screenRect(box, camera);
-    setAttributes(this.#halo, { ...place, stroke: haloColourOf(style.colour), 'stroke-width': style.widthPx + 2 });
+    const d = regionPath(region, camera);
+    setAttributes(this.#halo, { d, stroke: haloColourOf(style.colour), 'stroke-width': style.widthPx + 2 });
     setAttributes(this.#line, {
-      ...place,
+      d,
       stroke: style.colour,
       'stroke-width': style.widthPx,
       'stroke-dasharray': style.isDashed ? '5 3' : 'none',
@@ -55,13 +56,4 @@ export class Frame {
     setAttributes(this.#text, { x: x + 5, y: y + height / 2, fill: textColourOn(colour) });
     if (this.#text.textContent !== text) this.#text.textContent = text;
   }
-}
-
-function screenRect(box: Box, camera: Camera): Record<'x' | 'y' | 'width' | 'height', number> {
-  return {
-    x: box.xMin * camera.zoom + camera.offsetX,
-    y: box.yMin * camera.zoom + camera.offsetY,
-    width: (box.xMax - box.xMin) * camera.zoom,
-    height: (box.yMax - box.yMin) * camera.zoom,
-  };
 }

@@ -1,36 +1,18 @@
-/** The eight handles of the active region: focusable, named, moved by arrow keys, the same size at every zoom. */
+/** The handles of the active region: focusable, named, moved by arrow keys, the same size at every zoom. */
 
-import type { Box } from '../../geometry/box';
-import { imageToScreen, type Camera } from '../../geometry/camera';
-import { BOX_HANDLES, handlePosition, isHandleShown, type BoxHandle } from '../../regions/box/handles';
+import { boxAt, isInside } from '../../geometry/box';
+import { visibleBox } from '../../geometry/camera';
+import { handlesOf, positionOf, type Handle } from '../../regions/handles';
+import type { Region } from '../../regions/region';
+import type { EditorState } from '../EditorState';
+import { Knob, type KnobListeners } from './Knob';
 import { setAttributes, setShown, svgElement } from './svg';
-
-const SIZE_PX = 9;
-const ARROWS = 'ArrowUp ArrowDown ArrowLeft ArrowRight';
 
 export class Handles {
   readonly element = svgElement('g', { role: 'group' });
-  readonly #rects = new Map<BoxHandle, SVGRectElement>();
+  readonly #knobs: Knob[] = [];
 
-  constructor(onKey: (handle: BoxHandle, event: KeyboardEvent) => void) {
-    for (const handle of BOX_HANDLES) {
-      const rect = svgElement('rect', {
-        width: SIZE_PX,
-        height: SIZE_PX,
-        role: 'button',
-        tabindex: 0,
-        'aria-label': handle.name,
-        'aria-keyshortcuts': ARROWS,
-        'data-handle': handle.id,
-      });
-      rect.style.cursor = handle.cursor;
-      rect.addEventListener('keydown', (event) => onKey(handle, event));
-      rect.addEventListener('focus', () => rect.setAttribute('stroke-width', '4'));
-      rect.addEventListener('blur', () => rect.setAttribute('stroke-width', '1.5'));
-      rect.setAttribute('stroke-width', '1.5');
-      this.#rects.set(handle, rect);
-      this.element.append(rect);
-    }
+  constructor(private readonly listeners: KnobListeners) {
     this.hide();
   }
 
@@ -38,13 +20,45 @@ export class Handles {
     setShown(this.element, false);
   }
 
-  show(box: Box, camera: Camera, regionName: string, accent: string): void {
+  /** Show the handles in view; the focus stays on its handle, or goes with the selected point. */
+  show(region: Region, state: EditorState, regionName: string, accent: string): void {
     setShown(this.element, true);
     setAttributes(this.element, { 'aria-label': `Handles of ${regionName}` });
-    for (const [handle, rect] of this.#rects) {
-      setShown(rect, isHandleShown(box, handle, camera));
-      const at = imageToScreen(camera, handlePosition(box, handle));
-      setAttributes(rect, { x: at.x - SIZE_PX / 2, y: at.y - SIZE_PX / 2, fill: '#ffffff', stroke: accent });
+    const { camera, selectedPoint } = state;
+    const focused = this.#focusedId();
+    const view = visibleBox(camera, state.viewport);
+    let shown = 0;
+    for (const handle of handlesOf(region, camera)) {
+      const position = positionOf(region, handle);
+      if (!position || (handle.id !== focused && !isInside(boxAt(position), view))) continue;
+      this.#knob(shown++).show(handle, position, camera, accent, isPoint(handle, selectedPoint));
     }
+    for (const knob of this.#knobs.slice(shown)) knob.hide();
+    if (focused !== null) this.#focus(focused, selectedPoint);
   }
+
+  #knob(at: number): Knob {
+    const knob = this.#knobs[at] ?? new Knob(this.listeners);
+    if (!this.#knobs[at]) {
+      this.#knobs.push(knob);
+      this.element.append(knob.element);
+    }
+    return knob;
+  }
+
+  #focusedId(): string | null {
+    const { activeElement } = document;
+    return this.element.contains(activeElement) ? (activeElement?.getAttribute('data-handle') ?? null) : null;
+  }
+
+  #focus(id: string, selectedPoint: number | null): void {
+    const wanted = this.#knobs.find(({ handle }) =>
+      selectedPoint === null ? handle?.id === id : handle !== null && isPoint(handle, selectedPoint),
+    );
+    if (wanted && wanted.element !== document.activeElement) wanted.element.focus({ preventScroll: true });
+  }
+}
+
+function isPoint(handle: Handle, index: number | null): boolean {
+  return handle.form === 'polygon' && handle.on === 'point' && handle.index === index;
 }

@@ -4,6 +4,7 @@ import { visibleBox } from '../../geometry/camera';
 import type { EditorState } from '../EditorState';
 import { drawPlates, labelFont, placePlates, type TextRuler } from './labels';
 import { drawOutlines, type Outline } from './outlines';
+import { drawPolygons } from './polygons';
 import type { EditorTheme } from './theme';
 
 /** Return the id of the region whose handles are shown: the only one selected. */
@@ -23,7 +24,13 @@ export function drawOverlay(
   ctx.setTransform(1, 0, 0, 1, 0, 0);
   ctx.clearRect(0, 0, ctx.canvas.width, ctx.canvas.height);
   const outlines = visibleOutlines(state);
-  drawOutlines(ctx, outlines, camera, viewport.pixelRatio);
+  drawOutlines(
+    ctx,
+    outlines.filter(({ shown }) => shown.form === 'box'),
+    camera,
+    viewport.pixelRatio,
+  );
+  drawPolygons(ctx, outlines, camera, viewport.pixelRatio);
   drawPlates(ctx, placePlates(outlines, camera, ruler), viewport.pixelRatio, labelFont(theme.fontFamily));
   return outlines.length;
 }
@@ -33,9 +40,8 @@ function visibleOutlines(state: EditorState): Outline[] {
   return state.scene
     .regionsIn(visibleBox(state.camera, state.viewport))
     .filter((region) => region.id !== active)
-    .map((region) => ({
-      region,
-      box: state.previews.boxOf(region.id) ?? region.box,
-      isSelected: state.selection.has(region.id),
-    }));
+    .map((region) => {
+      const shown = state.previews.regionOf(region.id) ?? region;
+      return { region, shown, box: shown.box, isSelected: state.selection.has(region.id) };
+    });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { boxRegion } from '../../regions/region';
 import type { SceneRegion } from '../../scene/region';
 import { haloColourOf, luminance, textColourOn } from './contrast';
 import { placePlates, TextRuler } from './labels';
@@ -12,7 +13,8 @@ const ruler = new TextRuler((text) => text.length * 7);
 function outline(id: string, [x, y, size]: [number, number, number], more: Partial<SceneRegion> = {}): Outline {
   const box = { xMin: x, yMin: y, xMax: x + size, yMax: y + size };
   const usual = { kind: 'suggestion', conceptName: id, colour: '#336699', score: 0.5, state: 'open' } as const;
-  return { region: { id, ...usual, box, hidden: false, instance: null, ...more }, box, isSelected: false };
+  const region = { id, ...usual, ...boxRegion(box), hidden: false, instance: null, ...more } as SceneRegion;
+  return { region, shown: region, box, isSelected: false };
 }
 
 test('plates that would cover each other give way to annotations, then to the higher probability', () => {

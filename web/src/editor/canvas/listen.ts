@@ -19,9 +19,10 @@ export function listen(editor: Editor, host: HTMLElement): () => void {
   host.addEventListener('pointercancel', pointer('cancel'), { signal });
   host.addEventListener('pointerleave', pointer('leave'), { signal });
   host.addEventListener('wheel', (event) => turnWheel(editor, host, event), { signal, passive: false });
+  host.addEventListener('dblclick', () => editor.dispatchDoubleClick(), { signal });
   // A press with the mouse keeps the focus on the canvas, not on a handle, and starts no scrolling or selecting of text.
   host.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
-  window.addEventListener('blur', () => editor.cancel(), { signal });
+  window.addEventListener('blur', () => editor.interrupt(), { signal });
   const stopSizing = followSize(editor, host);
   return () => {
     stop.abort();

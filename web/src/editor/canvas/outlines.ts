@@ -2,11 +2,15 @@
 
 import type { Box } from '../../geometry/box';
 import type { Camera } from '../../geometry/camera';
+import type { Region } from '../../regions/region';
 import type { SceneRegion } from '../../scene/region';
 import { haloColourOf } from './contrast';
 
 export interface Outline {
   readonly region: SceneRegion;
+  /** The region on the screen: of a preview, if there is one. */
+  readonly shown: Region;
+  /** Around what is shown. */
   readonly box: Box;
   readonly isSelected: boolean;
 }

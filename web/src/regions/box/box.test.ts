@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 
 import { boxOfPicture, isInside, type Box } from '../../geometry/box';
 import { imagePoint, screenPoint } from '../../geometry/point';
-import { BOX_HANDLES, handleAt, isHandleShown } from './handles';
+import { handleAt } from '../handles';
+import { boxRegion } from '../region';
+import { BOX_HANDLES, isHandleShown } from './handles';
 import { hitBox } from './hit';
 import { moveBox, resizeBox } from './move';
 
@@ -58,9 +60,9 @@ test.each([
 });
 
 test('the nearest handle within reach is the one', () => {
-  expect(handleAt(BOX, screenPoint(212, 222), CAMERA, 7)?.id).toBe('top-left');
-  expect(handleAt(BOX, screenPoint(310, 222), CAMERA, 7)?.id).toBe('top');
-  expect(handleAt(BOX, screenPoint(260, 222), CAMERA, 7)).toBeNull();
+  expect(handleAt(boxRegion(BOX), screenPoint(212, 222), CAMERA, 7)?.id).toBe('top-left');
+  expect(handleAt(boxRegion(BOX), screenPoint(310, 222), CAMERA, 7)?.id).toBe('top');
+  expect(handleAt(boxRegion(BOX), screenPoint(260, 222), CAMERA, 7)).toBeNull();
 });
 
 test('a side too short on screen has no handle of its own, its corners stay', () => {

@@ -1,13 +1,14 @@
 /** The eight handles of a box: where they are, what they are called, which sides they move. */
 
-import { imageToScreen, type Camera } from '../../geometry/camera';
-import { distance, imagePoint, type ImagePoint, type ScreenPoint } from '../../geometry/point';
+import type { Camera } from '../../geometry/camera';
+import { imagePoint, type ImagePoint } from '../../geometry/point';
 import { heightOf, widthOf, type Box } from '../../geometry/box';
 
 export type BoxHandleId =
   'top-left' | 'top' | 'top-right' | 'right' | 'bottom-right' | 'bottom' | 'bottom-left' | 'left';
 
 export interface BoxHandle {
+  readonly form: 'box';
   readonly id: BoxHandleId;
   /** The accessible name. */
   readonly name: string;
@@ -19,16 +20,18 @@ export interface BoxHandle {
 }
 
 /** In the order of Tab: clockwise from the top left. */
-export const BOX_HANDLES: readonly BoxHandle[] = [
-  { id: 'top-left', name: 'Move top left corner', sideX: -1, sideY: -1, cursor: 'nwse-resize' },
-  { id: 'top', name: 'Move top edge', sideX: 0, sideY: -1, cursor: 'ns-resize' },
-  { id: 'top-right', name: 'Move top right corner', sideX: 1, sideY: -1, cursor: 'nesw-resize' },
-  { id: 'right', name: 'Move right edge', sideX: 1, sideY: 0, cursor: 'ew-resize' },
-  { id: 'bottom-right', name: 'Move bottom right corner', sideX: 1, sideY: 1, cursor: 'nwse-resize' },
-  { id: 'bottom', name: 'Move bottom edge', sideX: 0, sideY: 1, cursor: 'ns-resize' },
-  { id: 'bottom-left', name: 'Move bottom left corner', sideX: -1, sideY: 1, cursor: 'nesw-resize' },
-  { id: 'left', name: 'Move left edge', sideX: -1, sideY: 0, cursor: 'ew-resize' },
-];
+export const BOX_HANDLES: readonly BoxHandle[] = (
+  [
+    { id: 'top-left', name: 'Move top left corner', sideX: -1, sideY: -1, cursor: 'nwse-resize' },
+    { id: 'top', name: 'Move top edge', sideX: 0, sideY: -1, cursor: 'ns-resize' },
+    { id: 'top-right', name: 'Move top right corner', sideX: 1, sideY: -1, cursor: 'nesw-resize' },
+    { id: 'right', name: 'Move right edge', sideX: 1, sideY: 0, cursor: 'ew-resize' },
+    { id: 'bottom-right', name: 'Move bottom right corner', sideX: 1, sideY: 1, cursor: 'nwse-resize' },
+    { id: 'bottom', name: 'Move bottom edge', sideX: 0, sideY: 1, cursor: 'ns-resize' },
+    { id: 'bottom-left', name: 'Move bottom left corner', sideX: -1, sideY: 1, cursor: 'nesw-resize' },
+    { id: 'left', name: 'Move left edge', sideX: -1, sideY: 0, cursor: 'ew-resize' },
+  ] as const
+).map((handle) => ({ form: 'box', ...handle }));
 
 /** A side shorter than this many CSS pixels has no handle of its own: its corners would lie under it. */
 const MIN_SIDE_WITH_HANDLE_PX = 28;
@@ -46,18 +49,4 @@ export function isHandleShown(box: Box, handle: BoxHandle, camera: Camera): bool
   if (handle.sideX === 0) return widthOf(box) * camera.zoom >= MIN_SIDE_WITH_HANDLE_PX;
   if (handle.sideY === 0) return heightOf(box) * camera.zoom >= MIN_SIDE_WITH_HANDLE_PX;
   return true;
-}
-
-/** Return the handle within `reachPx` CSS pixels of the pointer, the nearest first; the reach is the same at every zoom. */
-export function handleAt(box: Box, pointer: ScreenPoint, camera: Camera, reachPx: number): BoxHandle | null {
-  let nearest: BoxHandle | null = null;
-  let nearestPx = reachPx;
-  for (const handle of BOX_HANDLES) {
-    if (!isHandleShown(box, handle, camera)) continue;
-    const awayPx = distance(imageToScreen(camera, handlePosition(box, handle)), pointer);
-    if (awayPx > nearestPx || (nearest && awayPx === nearestPx)) continue;
-    nearest = handle;
-    nearestPx = awayPx;
-  }
-  return nearest;
 }

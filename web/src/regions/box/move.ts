@@ -1,8 +1,8 @@
 /** Moving and resizing a box inside its picture. */
 
 import { clamp, heightOf, roundToHundredth, widthOf, type Box, type Size } from '../../geometry/box';
-import type { ImagePoint } from '../../geometry/point';
-import type { BoxHandle } from './handles';
+import { imagePoint, type ImagePoint } from '../../geometry/point';
+import { handlePosition, type BoxHandle } from './handles';
 
 /** Return `box` moved by (dx, dy) image pixels and stopped at the picture's edge; its size never changes. */
 export function moveBox(box: Box, dx: number, dy: number, picture: Size): Box {
@@ -32,6 +32,20 @@ export function resizeBox(box: Box, handle: BoxHandle, point: ImagePoint, pictur
   const [xMin, xMax] = moveSide(box.xMin, box.xMax, handle.sideX, point.x, picture.width);
   const [yMin, yMax] = moveSide(box.yMin, box.yMax, handle.sideY, point.y, picture.height);
   return { xMin, yMin, xMax, yMax };
+}
+
+/**
+ * Return `box` with the handle's sides moved by (dx, dy) image pixels, as keys do.
+ *
+ * Sides never turn the box over: the handle that has the focus would be another one then.
+ */
+export function stepSides(box: Box, handle: BoxHandle, dx: number, dy: number, picture: Size): Box {
+  const at = handlePosition(box, handle);
+  const resized = resizeBox(box, handle, imagePoint(at.x + dx, at.y + dy), picture);
+  const isTurned =
+    (handle.sideX !== 0 && resized.xMin !== box.xMin && resized.xMax !== box.xMax) ||
+    (handle.sideY !== 0 && resized.yMin !== box.yMin && resized.yMax !== box.yMax);
+  return isTurned ? box : resized;
 }
 
 function moveSide(low: number, high: number, side: -1 | 0 | 1, to: number, limit: number): [number, number] {

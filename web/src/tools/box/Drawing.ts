@@ -1,8 +1,9 @@
 import type { PointerInput } from '../../editor/input';
 import type { Step, ToolContext, ToolState } from '../../editor/tool';
-import { boxFromCorners, clampToPicture, type Box } from '../../geometry/box';
+import { boxFromCorners, clampToPicture } from '../../geometry/box';
 import { screenToImage } from '../../geometry/camera';
 import type { ImagePoint, ScreenPoint } from '../../geometry/point';
+import { boxRegion, type Region } from '../../regions/region';
 
 /** A box from where the drag began to the pointer, both clamped to the picture. */
 export class Drawing implements ToolState {
@@ -28,8 +29,9 @@ export class Drawing implements ToolState {
     this.context.previewDraft(null);
   }
 
-  #boxTo(point: ScreenPoint): Box {
+  #boxTo(point: ScreenPoint): Region {
     const { camera, picture } = this.context;
-    return boxFromCorners(clampToPicture(this.start, picture), clampToPicture(screenToImage(camera, point), picture));
+    const end = clampToPicture(screenToImage(camera, point), picture);
+    return boxRegion(boxFromCorners(clampToPicture(this.start, picture), end));
   }
 }

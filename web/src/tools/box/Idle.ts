@@ -3,6 +3,7 @@ import type { Step, ToolContext, ToolState } from '../../editor/tool';
 import { boxFromCorners, clampToPicture } from '../../geometry/box';
 import { screenToImage } from '../../geometry/camera';
 import { screenPoint } from '../../geometry/point';
+import { boxRegion } from '../../regions/region';
 import { Pointing } from './Pointing';
 
 /** A box placed by key takes this part of the canvas, in its middle. */
@@ -27,7 +28,8 @@ export class Idle implements ToolState {
         screenToImage(this.context.camera, screenPoint(width * part, height * part)),
         this.context.picture,
       );
-    this.context.commitDraft(boxFromCorners(corner((1 - PLACED_PART) / 2), corner((1 + PLACED_PART) / 2)));
+    const box = boxFromCorners(corner((1 - PLACED_PART) / 2), corner((1 + PLACED_PART) / 2));
+    this.context.commitDraft(boxRegion(box));
     return 'stay';
   }
 

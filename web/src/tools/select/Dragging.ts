@@ -1,16 +1,15 @@
 import type { PointerInput } from '../../editor/input';
 import type { Step, ToolContext, ToolState } from '../../editor/tool';
-import type { Box } from '../../geometry/box';
 import { screenToImage } from '../../geometry/camera';
 import type { ImagePoint, ScreenPoint } from '../../geometry/point';
-import { moveBox } from '../../regions/box/move';
+import { moveRegion, type Region } from '../../regions/region';
 
 /** A selected region follows the pointer and stops at the picture's edge. */
 export class Dragging implements ToolState {
   readonly name = 'dragging';
   readonly cursor = 'move';
   readonly #grabbedAt: ImagePoint;
-  readonly #before: Box | null;
+  readonly #before: Region | null;
 
   constructor(
     private readonly context: ToolContext,
@@ -18,17 +17,17 @@ export class Dragging implements ToolState {
     start: ScreenPoint,
   ) {
     this.#grabbedAt = screenToImage(context.camera, start);
-    this.#before = context.shownBox(regionId);
+    this.#before = context.shownRegion(regionId);
   }
 
   pointerMove(pointer: PointerInput): Step {
-    this.context.previewEdit(this.regionId, this.#boxAt(pointer.point));
+    this.context.previewEdit(this.regionId, this.#regionAt(pointer.point));
     return 'stay';
   }
 
   pointerUp(pointer: PointerInput): Step {
-    const box = this.#boxAt(pointer.point);
-    if (box) this.context.commitEdit(this.regionId, box);
+    const region = this.#regionAt(pointer.point);
+    if (region) this.context.commitEdit(this.regionId, region);
     return 'idle';
   }
 
@@ -36,9 +35,9 @@ export class Dragging implements ToolState {
     this.context.previewEdit(this.regionId, null);
   }
 
-  #boxAt(point: ScreenPoint): Box | null {
+  #regionAt(point: ScreenPoint): Region | null {
     const now = screenToImage(this.context.camera, point);
     const { x, y } = this.#grabbedAt;
-    return this.#before && moveBox(this.#before, now.x - x, now.y - y, this.context.picture);
+    return this.#before && moveRegion(this.#before, now.x - x, now.y - y, this.context.picture);
   }
 }

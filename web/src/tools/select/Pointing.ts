@@ -1,11 +1,13 @@
 import { dragThresholdPx, type PointerInput } from '../../editor/input';
+import { addPointOnEdge } from '../../editor/pointEdits';
 import type { Step, ToolContext, ToolState } from '../../editor/tool';
 import { screenToImage } from '../../geometry/camera';
 import { distance } from '../../geometry/point';
+import type { Handle } from '../../regions/handles';
 import { Panning } from '../hand/Panning';
 import { Dragging } from './Dragging';
 import { Resizing } from './Resizing';
-import { edgeTolerance, smallestAt, type Target } from './target';
+import { edgeTolerance, pointOf, smallestAt, type Target } from './target';
 
 /** Pressed: becomes a click when let go, a drag when moved. */
 export class Pointing implements ToolState {
@@ -26,7 +28,8 @@ export class Pointing implements ToolState {
   }
 
   pointerUp(pointer: PointerInput): Step {
-    if (this.target.kind !== 'handle') this.#click(pointer);
+    if (this.target.kind === 'handle') this.#clickHandle(this.target.handle);
+    else this.#click(pointer);
     return 'idle';
   }
 
@@ -48,7 +51,13 @@ export class Pointing implements ToolState {
     }
   }
 
+  #clickHandle(handle: Handle): void {
+    if (handle.form === 'polygon' && handle.on === 'edge') addPointOnEdge(this.context, handle);
+    else this.context.selectPoint(pointOf(handle));
+  }
+
   #click(pointer: PointerInput): void {
+    this.context.selectPoint(null);
     if (pointer.alt) this.#selectNextInPile(pointer);
     else if (pointer.shift || pointer.mod) this.#toggle(smallestAt(this.context, this.press));
     else this.#selectOnly(smallestAt(this.context, this.press));

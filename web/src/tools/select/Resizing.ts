@@ -1,40 +1,41 @@
 import type { PointerInput } from '../../editor/input';
 import type { Step, ToolContext, ToolState } from '../../editor/tool';
-import type { Box } from '../../geometry/box';
 import { screenToImage } from '../../geometry/camera';
 import { imagePoint, type ImagePoint, type ScreenPoint } from '../../geometry/point';
-import { handlePosition, type BoxHandle } from '../../regions/box/handles';
-import { resizeBox } from '../../regions/box/move';
+import { dragHandle, positionOf, type Handle } from '../../regions/handles';
+import type { Region } from '../../regions/region';
+import { pointOf } from './target';
 
-/** One handle follows the pointer; the sides it does not move stay exactly where they are. */
+/** One handle follows the pointer; the sides and points it does not move stay exactly where they are. */
 export class Resizing implements ToolState {
   readonly name = 'resizing';
   readonly cursor: string;
-  readonly #before: Box | null;
+  readonly #before: Region | null;
   /** From the pointer to the handle, so that the side does not jump when grabbed beside it. */
   readonly #offset: ImagePoint;
 
   constructor(
     private readonly context: ToolContext,
     private readonly regionId: string,
-    private readonly handle: BoxHandle,
+    private readonly handle: Handle,
     start: ScreenPoint,
   ) {
     this.cursor = handle.cursor;
-    this.#before = context.shownBox(regionId);
+    this.#before = context.shownRegion(regionId);
     const grabbed = screenToImage(context.camera, start);
-    const at = this.#before ? handlePosition(this.#before, handle) : grabbed;
+    const at = (this.#before && positionOf(this.#before, handle)) ?? grabbed;
     this.#offset = imagePoint(at.x - grabbed.x, at.y - grabbed.y);
   }
 
   pointerMove(pointer: PointerInput): Step {
-    this.context.previewEdit(this.regionId, this.#boxAt(pointer.point));
+    this.context.previewEdit(this.regionId, this.#regionAt(pointer.point));
     return 'stay';
   }
 
   pointerUp(pointer: PointerInput): Step {
-    const box = this.#boxAt(pointer.point);
-    if (box) this.context.commitEdit(this.regionId, box);
+    const region = this.#regionAt(pointer.point);
+    if (region) this.context.commitEdit(this.regionId, region);
+    this.context.selectPoint(pointOf(this.handle));
     return 'idle';
   }
 
@@ -42,9 +43,9 @@ export class Resizing implements ToolState {
     this.context.previewEdit(this.regionId, null);
   }
 
-  #boxAt(point: ScreenPoint): Box | null {
+  #regionAt(point: ScreenPoint): Region | null {
     const now = screenToImage(this.context.camera, point);
     const to = imagePoint(now.x + this.#offset.x, now.y + this.#offset.y);
-    return this.#before && resizeBox(this.#before, this.handle, to, this.context.picture);
+    return this.#before && dragHandle(this.#before, this.handle, to, this.context.picture);
   }
 }

@@ -3,11 +3,11 @@
 import { reachPx, type PointerInput } from '../../editor/input';
 import type { ToolContext } from '../../editor/tool';
 import { screenToImage } from '../../geometry/camera';
-import { handleAt, type BoxHandle } from '../../regions/box/handles';
-import { hitBox } from '../../regions/box/hit';
+import { handleAt, type Handle } from '../../regions/handles';
+import { hitRegion } from '../../regions/region';
 
 export type Target =
-  | { readonly kind: 'handle'; readonly regionId: string; readonly handle: BoxHandle }
+  | { readonly kind: 'handle'; readonly regionId: string; readonly handle: Handle }
   | { readonly kind: 'selected'; readonly regionId: string }
   | { readonly kind: 'region'; readonly regionId: string }
   | { readonly kind: 'nothing' };
@@ -28,16 +28,23 @@ export function targetAt(context: ToolContext, pointer: PointerInput): Target {
 function handleTarget(context: ToolContext, pointer: PointerInput): Target | null {
   const [regionId, ...others] = context.selection;
   if (regionId === undefined || others.length > 0 || pointer.alt) return null;
-  const box = context.shownBox(regionId);
-  const handle = box && handleAt(box, pointer.point, context.camera, reachPx(pointer.device));
+  const region = context.shownRegion(regionId);
+  const handle = region && handleAt(region, pointer.point, context.camera, reachPx(pointer.device));
   return handle ? { kind: 'handle', regionId, handle } : null;
+}
+
+/** Return which point of a polygon a drag of the handle moves: the one it is on, or the one it adds; null for a box. */
+export function pointOf(handle: Handle): number | null {
+  if (handle.form === 'box') return null;
+  return handle.on === 'point' ? handle.index : handle.index + 1;
 }
 
 function selectedTarget(context: ToolContext, pointer: PointerInput): Target | null {
   const point = screenToImage(context.camera, pointer.point);
   for (const regionId of context.selection) {
-    const box = context.shownBox(regionId);
-    if (box && hitBox(box, point, edgeTolerance(context, pointer)) !== 'outside') return { kind: 'selected', regionId };
+    const region = context.shownRegion(regionId);
+    const isHit = region && hitRegion(region, point, edgeTolerance(context, pointer)) !== 'outside';
+    if (isHit) return { kind: 'selected', regionId };
   }
   return null;
 }

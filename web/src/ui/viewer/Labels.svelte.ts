@@ -2,14 +2,14 @@
 
 import { SvelteSet } from 'svelte/reactivity';
 
-import type { Box } from '../../geometry/box';
 import { nextSuggestion, previousSuggestion, suggestionAfter } from '../../review/next';
 import { panesOf } from '../../review/panes';
 import { isAnnotated, isOpen, type Row } from '../../review/row';
+import { boxRegion, type Region } from '../../regions/region';
 import type { SceneRegion } from '../../scene/region';
 import type { Done } from '../../sync/board';
 import { toProblem } from '../../sync/client';
-import { toXyxy } from '../../sync/region';
+import { toRegionJson } from '../../sync/region';
 import { rowsOf } from '../../sync/rows';
 import type { Wish } from '../../sync/wish';
 import { notify, notifyProblem } from '../kit/toast';
@@ -36,8 +36,8 @@ export class Labels {
   focusedRow = $state.raw<string | null>(null);
   /** The pane that the person has worked in last. */
   chosenPane = $state.raw<PaneId | null>(null);
-  /** A drawn box that waits for its concept. */
-  drawn = $state.raw<Box | null>(null);
+  /** A drawn region that waits for its concept. */
+  drawn = $state.raw<Region | null>(null);
   /** What is about to be deleted, if the person says yes. */
   deleting = $state.raw<readonly Row[] | null>(null);
   /** The tool that was last used to draw. */
@@ -153,19 +153,18 @@ export class Labels {
     this.#do(wish, `Accepted ${countOf(n, 'suggestion')}`);
   }
 
-  add(conceptName: string, box: Box | null): void {
+  add(conceptName: string, region: Region | null): void {
     this.drawn = null;
-    const region = box && toXyxy(box);
-    this.#do({ action: 'add', concept_name: conceptName, region }, `Added ${conceptName.trim()}`);
+    const json = region && toRegionJson(region);
+    this.#do({ action: 'add', concept_name: conceptName, region: json }, `Added ${conceptName.trim()}`);
   }
 
-  editRegion(id: string, box: Box): void {
+  editRegion(id: string, region: Region): void {
     const row = this.rows.find((candidate) => candidate.id === id);
     if (!row) return;
-    const region = toXyxy(box);
     const owner = row.annotationId ? { annotation_id: row.annotationId } : { suggestion_id: row.suggestionId };
     const message = row.annotationId ? `Changed ${row.conceptName}` : `Accepted ${row.conceptName} as edited`;
-    this.#do({ action: 'edit_region', region, ...owner }, message);
+    this.#do({ action: 'edit_region', region: toRegionJson(region), ...owner }, message);
   }
 
   remove(rows: readonly Row[]): void {
@@ -259,14 +258,14 @@ export class Labels {
 
 function toSceneRegion(row: Row, instance: number, hidden: boolean): SceneRegion {
   const { id, conceptName, colour, score, state } = row;
-  const box = row.region ?? { xMin: 0, yMin: 0, xMax: 0, yMax: 0 };
+  const region = row.region ?? boxRegion({ xMin: 0, yMin: 0, xMax: 0, yMax: 0 });
   return {
     id,
     kind: isAnnotated(row) ? 'annotation' : 'suggestion',
     conceptName,
     colour,
     score,
-    box,
+    ...region,
     state,
     hidden,
     instance,

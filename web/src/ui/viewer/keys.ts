@@ -8,7 +8,7 @@ import type { PaneId } from './Labels.svelte';
 
 /** What keys can do; the page gives it. */
 export interface KeyCommands {
-  setTool(id: 'select' | 'box' | 'hand'): void;
+  setTool(id: 'select' | 'box' | 'polygon' | 'hand'): void;
   fit(): void;
   go(step: 1 | -1): void;
   finish(): void;
@@ -137,6 +137,7 @@ export const KEYS: readonly KeyBinding[] = [
   },
   { id: 'select', group: 'Canvas', title: 'Select', keys: ['v'], run: (to) => to.setTool('select') },
   { id: 'box', group: 'Canvas', title: 'Box', keys: ['b'], run: (to) => to.setTool('box') },
+  { id: 'polygon', group: 'Canvas', title: 'Polygon', keys: ['p'], run: (to) => to.setTool('polygon') },
   { id: 'hand', group: 'Canvas', title: 'Hand', keys: ['h'], run: (to) => to.setTool('hand') },
   { id: 'fit', group: 'Canvas', title: 'Fit the picture', keys: ['f'], run: (to) => to.fit() },
   {
@@ -177,8 +178,12 @@ export const KEYS: readonly KeyBinding[] = [
 export const CANVAS_GESTURES: readonly (readonly [string, string])[] = [
   ['Zoom at the pointer', 'Wheel, pinch'],
   ['Move the picture', 'Hold Space and drag'],
-  ['Move the selected box by 1 px', 'Arrows'],
+  ['Move the selected region, handle or point by 1 px', 'Arrows'],
   ['Move it by 10 px', 'Shift+Arrows'],
   ['The region under the top one', 'Alt+click'],
-  ['Place a box without a pointer', 'Shift+Enter'],
+  ['Close a polygon', 'First point, double click, Enter'],
+  ['Take the last point back', 'Backspace'],
+  ['Delete the selected point', 'Delete'],
+  ['Add a point on an edge', 'Drag its middle'],
+  ['Place a region without a pointer', 'Shift+Enter'],
 ];

@@ -1,0 +1,86 @@
+/** The outlines of many polygons at once, legible on any picture. */
+
+import type { Camera } from '../../geometry/camera';
+import type { Points } from '../../geometry/polygon';
+import { haloColourOf } from './contrast';
+import type { Outline } from './outlines';
+
+/** Up to this many polygons have lines two device pixels wide; more get one, which costs a fraction in bulk. */
+const MANY_POLYGONS = 100;
+const DASH_CSS_PX = [5, 3] as const;
+const HALO_ALPHA = 0.65;
+/** Points nearer to the last one than this many device pixels add nothing that could be seen. */
+const MIN_STEP_PX = 1;
+
+interface Pen {
+  readonly colour: string;
+  readonly isDashed: boolean;
+  readonly isSelected: boolean;
+  readonly path: Path2D;
+}
+
+/** Stroke the polygons among the outlines, one path per colour and style; a halo keeps them legible, as with boxes. */
+export function drawPolygons(
+  ctx: CanvasRenderingContext2D,
+  outlines: readonly Outline[],
+  camera: Camera,
+  ratio: number,
+): void {
+  const polygons = outlines.filter(({ shown }) => shown.form === 'polygon');
+  if (polygons.length === 0) return;
+  const widthPx = Math.max(1, Math.round(ratio)) * (polygons.length > MANY_POLYGONS ? 1 : 2);
+  const pens = tracePens(polygons, camera, ratio);
+  ctx.setTransform(1, 0, 0, 1, 0, 0);
+  ctx.lineJoin = 'round';
+  for (const pen of pens) strokeHalo(ctx, pen, widthPx);
+  for (const pen of pens) strokePen(ctx, pen, widthPx, ratio);
+  ctx.setLineDash([]);
+  ctx.globalAlpha = 1;
+}
+
+function tracePens(polygons: readonly Outline[], camera: Camera, ratio: number): Pen[] {
+  const pens = new Map<string, Pen>();
+  for (const { region, shown, isSelected } of polygons) {
+    if (shown.form !== 'polygon') continue;
+    const { colour, kind } = region;
+    const key = `${colour}${kind}${isSelected}`;
+    const pen = pens.get(key) ?? { colour, isDashed: kind === 'suggestion', isSelected, path: new Path2D() };
+    pens.set(key, pen);
+    tracePolygon(pen.path, shown.points, camera, ratio);
+  }
+  return [...pens.values()];
+}
+
+function tracePolygon(path: Path2D, points: Points, camera: Camera, ratio: number): void {
+  let [lastX, lastY] = [-Infinity, -Infinity];
+  points.forEach((point, at) => {
+    const x = (point.x * camera.zoom + camera.offsetX) * ratio;
+    const y = (point.y * camera.zoom + camera.offsetY) * ratio;
+    if (Math.abs(x - lastX) < MIN_STEP_PX && Math.abs(y - lastY) < MIN_STEP_PX) return;
+    if (at === 0) path.moveTo(x, y);
+    else path.lineTo(x, y);
+    [lastX, lastY] = [x, y];
+  });
+  path.closePath();
+}
+
+/** Beside a solid line, and in the gaps of a dashed one. */
+function strokeHalo(ctx: CanvasRenderingContext2D, pen: Pen, widthPx: number): void {
+  ctx.setLineDash([]);
+  ctx.globalAlpha = HALO_ALPHA;
+  ctx.strokeStyle = haloColourOf(pen.colour);
+  ctx.lineWidth = penWidth(pen, widthPx) + (pen.isDashed ? 0 : 2);
+  ctx.stroke(pen.path);
+}
+
+function strokePen(ctx: CanvasRenderingContext2D, pen: Pen, widthPx: number, ratio: number): void {
+  ctx.setLineDash(pen.isDashed ? DASH_CSS_PX.map((px) => px * ratio) : []);
+  ctx.globalAlpha = 1;
+  ctx.strokeStyle = pen.colour;
+  ctx.lineWidth = penWidth(pen, widthPx);
+  ctx.stroke(pen.path);
+}
+
+function penWidth({ isSelected }: Pen, widthPx: number): number {
+  return widthPx + (isSelected ? 1 : 0);
+}

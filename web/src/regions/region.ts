@@ -1,0 +1,71 @@
+/** Where a label is: a box or a polygon. Every form of region knows the upright box around it. */
+
+import { areaOf, areBoxesEqual, isTooSmall, type Box, type Size } from '../geometry/box';
+import type { ImagePoint } from '../geometry/point';
+import { arePointsEqual, boxAround, boxPoints, polygonArea, type Points } from '../geometry/polygon';
+import { hitBox, type Hit } from './box/hit';
+import { clipBox, moveBox } from './box/move';
+import { hitPolygon } from './polygon/hit';
+import { clipPoints, hasTooSmallArea, movePoints } from './polygon/move';
+
+export interface BoxRegion {
+  readonly form: 'box';
+  readonly box: Box;
+}
+
+export interface PolygonRegion {
+  readonly form: 'polygon';
+  /** Around the points. */
+  readonly box: Box;
+  /** At least three, in order; the last is joined to the first. */
+  readonly points: Points;
+}
+
+export type Region = BoxRegion | PolygonRegion;
+
+export function boxRegion(box: Box): BoxRegion {
+  return { form: 'box', box };
+}
+
+export function polygonRegion(points: Points): PolygonRegion {
+  return { form: 'polygon', box: boxAround(points), points };
+}
+
+/** Return the points of the outline, in order. */
+export function pointsOf(region: Region): Points {
+  return region.form === 'box' ? boxPoints(region.box) : region.points;
+}
+
+export function regionArea(region: Region): number {
+  return region.form === 'box' ? areaOf(region.box) : polygonArea(region.points);
+}
+
+export function areRegionsEqual(a: Region, b: Region): boolean {
+  if (a.form === 'polygon') return b.form === 'polygon' && arePointsEqual(a.points, b.points);
+  return b.form === 'box' && areBoxesEqual(a.box, b.box);
+}
+
+/** Say whether a region has too little area to be kept in `picture`. */
+export function hasNoArea(region: Region, picture: Size): boolean {
+  if (isTooSmall(region.box, picture)) return true;
+  return region.form === 'polygon' && hasTooSmallArea(region.points);
+}
+
+/** Return whether `point` is on the edge (within `tolerance` image pixels on either side), inside, or outside. */
+export function hitRegion(region: Region, point: ImagePoint, tolerance: number): Hit {
+  return region.form === 'box' ? hitBox(region.box, point, tolerance) : hitPolygon(region.points, point, tolerance);
+}
+
+/** Return the region moved by (dx, dy) image pixels and stopped at the picture's edge; its form never changes. */
+export function moveRegion(region: Region, dx: number, dy: number, picture: Size): Region {
+  const moved = moveBox(region.box, dx, dy, picture);
+  if (region.form === 'box') return boxRegion(moved);
+  const [stepX, stepY] = [moved.xMin - region.box.xMin, moved.yMin - region.box.yMin];
+  return polygonRegion(movePoints(region.points, stepX, stepY, picture));
+}
+
+/** Return the region with everything outside of the picture brought to its edge. */
+export function clipRegion(region: Region, picture: Size): Region {
+  if (region.form === 'box') return boxRegion(clipBox(region.box, picture));
+  return polygonRegion(clipPoints(region.points, picture));
+}
