@@ -1,7 +1,7 @@
 /** Where a label is: a box or a polygon. Every form of region knows the upright box around it. */
 
 import { areaOf, areBoxesEqual, isTooSmall, type Box, type Size } from '../geometry/box';
-import type { ImagePoint } from '../geometry/point';
+import { imagePoint, type ImagePoint } from '../geometry/point';
 import { arePointsEqual, boxAround, boxPoints, polygonArea, type Points } from '../geometry/polygon';
 import { hitBox, type Hit } from './box/hit';
 import { clipBox, moveBox } from './box/move';
@@ -34,6 +34,13 @@ export function polygonRegion(points: Points): PolygonRegion {
 /** Return the points of the outline, in order. */
 export function pointsOf(region: Region): Points {
   return region.form === 'box' ? boxPoints(region.box) : region.points;
+}
+
+/** Return where a label sits on the region: a box's top left corner, a polygon's topmost point. */
+export function labelPoint(region: Region): ImagePoint {
+  if (region.form === 'box') return imagePoint(region.box.xMin, region.box.yMin);
+  const top = region.points.find(({ y }) => y === region.box.yMin);
+  return top ?? imagePoint(region.box.xMin, region.box.yMin);
 }
 
 export function regionArea(region: Region): number {

@@ -6,7 +6,7 @@ import { TextRuler } from '../../src/editor/canvas/labels';
 import { LIGHT_THEME } from '../../src/editor/canvas/theme';
 import { BOX_HANDLES } from '../../src/regions/box/handles';
 import { boxRegion } from '../../src/regions/region';
-import { region, TestEditor } from '../TestEditor';
+import { polygon, region, TestEditor } from '../TestEditor';
 
 const ruler = new TextRuler((text) => text.length * 7);
 
@@ -81,4 +81,68 @@ test('with several selected there are no handles', () => {
   const layer = layerOf(t);
   layer.draw();
   expect(layer.handles()).toEqual([]);
+});
+
+function withTriangle(): { t: TestEditor; layer: ReturnType<typeof layerOf>; handle: (name: string) => SVGElement } {
+  const t = new TestEditor([polygon('a', [50, 50], [250, 50], [50, 250])]);
+  t.editor.setSelection(['a']);
+  const layer = layerOf(t);
+  layer.draw();
+  const handle = (name: string) => layer.handles().find((one) => one.getAttribute('aria-label') === name)!;
+  return { t, layer, handle };
+}
+
+function press(element: SVGElement, key: string): KeyboardEvent {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+  element.dispatchEvent(event);
+  return event;
+}
+
+test('the points and edges of a polygon are focusable, named, in the order of Tab', () => {
+  const { layer } = withTriangle();
+  expect(layer.handles().map((one) => one.getAttribute('aria-label'))).toEqual([
+    'Point 1 of 3',
+    'Add a point between 1 and 2',
+    'Point 2 of 3',
+    'Add a point between 2 and 3',
+    'Point 3 of 3',
+    'Add a point between 3 and 1',
+  ]);
+  expect(layer.handles().every((one) => one.getAttribute('tabindex') === '0')).toBe(true);
+});
+
+test('Enter on an edge adds a point, which gets the focus and is selected', () => {
+  const { t, layer, handle } = withTriangle();
+  const edge = handle('Add a point between 1 and 2');
+  edge.focus();
+  expect(press(edge, 'Enter').defaultPrevented).toBe(true);
+  layer.draw();
+  expect(t.shownPoints('a')).toEqual([
+    [50, 50],
+    [150, 50],
+    [250, 50],
+    [50, 250],
+  ]);
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('Point 2 of 4');
+  expect(t.editor.state.selectedPoint).toBe(1);
+});
+
+test('a focused point is the selected one; after Delete its neighbour has the focus', () => {
+  const { t, layer, handle } = withTriangle();
+  t.editor.setRegions([polygon('a', [50, 50], [250, 50], [250, 250], [50, 250])]);
+  layer.draw();
+  handle('Point 3 of 4').focus();
+  expect(t.editor.state.selectedPoint).toBe(2);
+  expect(t.key('Delete')).toBe(true);
+  layer.draw();
+  expect(t.shownPoints('a')).toHaveLength(3);
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('Point 2 of 3');
+});
+
+test('handles out of view are not drawn, but for the one that has the focus', () => {
+  const { t, layer, handle } = withTriangle();
+  handle('Point 2 of 3').focus();
+  t.editor.state.moveCamera({ zoom: 16, offsetX: -600, offsetY: -600 });
+  layer.draw();
+  expect(layer.handles().map((one) => one.getAttribute('aria-label'))).toEqual(['Point 1 of 3', 'Point 2 of 3']);
 });

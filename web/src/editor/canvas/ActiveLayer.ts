@@ -59,7 +59,7 @@ export class ActiveLayer {
     if (!region || !shown) return frame.hide();
     const isDashed = region.kind === 'suggestion';
     const style = { colour: region.colour, isDashed, fillOpacity, widthPx: 2 };
-    frame.show(shown, state.camera, style, plateOf(region, shown.box, state.camera, ruler));
+    frame.show(shown, state.camera, style, plateOf(region, shown, state.camera, ruler));
   }
 
   #drawHandles(state: EditorState, id: string | null, theme: EditorTheme): void {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { boxRegion } from '../../regions/region';
+import { imagePoint } from '../../geometry/point';
+import { boxRegion, polygonRegion } from '../../regions/region';
 import type { SceneRegion } from '../../scene/region';
 import { haloColourOf, luminance, textColourOn } from './contrast';
 import { placePlates, TextRuler } from './labels';
@@ -36,6 +37,13 @@ test('a plate is above its region, and inside the canvas where there is no room 
   const [above, inside] = placePlates([outline('a', [50, 100, 90]), outline('b', [-20, -30, 90])], CAMERA, ruler);
   expect(above).toMatchObject({ x: 50, y: 83 });
   expect(inside).toMatchObject({ x: 0, y: 0 });
+});
+
+test('the plate of a polygon is above its topmost point, wherever the box around it begins', () => {
+  const points = [imagePoint(100, 200), imagePoint(180, 120), imagePoint(200, 220)];
+  const shown = polygonRegion(points);
+  const [plate] = placePlates([{ ...outline('a', [0, 0, 1]), shown, box: shown.box }], CAMERA, ruler);
+  expect(plate).toMatchObject({ x: 180, y: 103 });
 });
 
 test('a text is measured once', () => {

@@ -1,7 +1,8 @@
 /** Plates with concept and probability, only where there is room for them. */
 
 import { heightOf, widthOf, type Box } from '../../geometry/box';
-import type { Camera } from '../../geometry/camera';
+import { imageToScreen, type Camera } from '../../geometry/camera';
+import { labelPoint, type Region } from '../../regions/region';
 import { regionLabel, type SceneRegion } from '../../scene/region';
 import { textColourOn } from './contrast';
 import type { Outline } from './outlines';
@@ -53,16 +54,15 @@ export class TextRuler {
   }
 }
 
-/** Return the plate of one region, above its top left corner, or inside where the canvas ends. */
-export function plateOf(region: SceneRegion, box: Box, camera: Camera, ruler: TextRuler): Plate {
+/** Return the plate of one region, above its top left corner or point, or inside where the canvas ends. */
+export function plateOf(region: SceneRegion, shown: Region, camera: Camera, ruler: TextRuler): Plate {
   const text = regionLabel(region);
   const width = Math.ceil(ruler.widthOf(text)) + 2 * PADDING_PX;
-  return { ...plateCorner(box, camera), text, colour: region.colour, width, height: PLATE_HEIGHT_PX };
+  return { ...plateCorner(shown, camera), text, colour: region.colour, width, height: PLATE_HEIGHT_PX };
 }
 
-function plateCorner(box: Box, camera: Camera): { x: number; y: number } {
-  const left = box.xMin * camera.zoom + camera.offsetX;
-  const top = box.yMin * camera.zoom + camera.offsetY;
+function plateCorner(shown: Region, camera: Camera): { x: number; y: number } {
+  const { x: left, y: top } = imageToScreen(camera, labelPoint(shown));
   const y = top >= PLATE_HEIGHT_PX ? top - PLATE_HEIGHT_PX : Math.max(top, 0);
   return { x: Math.round(Math.max(left, 0)), y: Math.round(y) };
 }
@@ -72,11 +72,11 @@ export function placePlates(outlines: readonly Outline[], camera: Camera, ruler:
   const taken = new Set<number>();
   const plates: Plate[] = [];
   const large = outlines.filter(({ box }) => isLargeEnough(box, camera));
-  for (const { region, box } of large.sort(byImportance)) {
+  for (const { region, shown, box } of large.sort(byImportance)) {
     if (plates.length >= MAX_LABELS) break;
     // Most texts of a crowded picture are never measured: their corner is covered already.
-    if (taken.has(cellAt(plateCorner(box, camera)))) continue;
-    const plate = plateOf(region, box, camera, ruler);
+    if (taken.has(cellAt(plateCorner(shown, camera)))) continue;
+    const plate = plateOf(region, shown, camera, ruler);
     const cells = cellsOf(plate);
     if (widthOf(box) * camera.zoom < plate.width * MIN_PART_OF_PLATE || cells.some((cell) => taken.has(cell))) continue;
     for (const cell of cells) taken.add(cell);
