@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
+from typing import Literal
 
 from sqlalchemy import Connection
 
@@ -25,6 +26,10 @@ class AppNameUnknown(errors.NotFound):
     hint = "Check the spelling, or add pictures with `labelwright inputs add FOLDER --app NAME`, which makes the app."
 
 
+WalkOrder = Literal["score", "reading", "uncertainty"]
+"""How the walk goes through the open suggestions of an input."""
+
+
 @dataclass(frozen=True, slots=True)
 class AssistPreferences:
     """How a user has set AI Assist in an app."""
@@ -33,6 +38,7 @@ class AssistPreferences:
     assist: bool = True
     min_score: float = 0.4
     max_score: float = 1.0
+    walk_order: WalkOrder = "score"
 
 
 def local_user(workshop: Workshop) -> User:

@@ -43,11 +43,12 @@ def test_a_name_that_no_app_can_have_is_refused(web: httpx.Client, name: str) ->
 def test_preferences_are_kept_and_checked(visitor: Visitor) -> None:
     address = f"/apps/{visitor.app_id}/preferences"
     assert visitor.web.get(address).json()["model"] is None
-    chosen = {"model": CLASSIFIER, "assist": False, "min_score": 0.25, "max_score": 0.75}
+    chosen = {"model": CLASSIFIER, "assist": False, "min_score": 0.25, "max_score": 0.75, "walk_order": "reading"}
     assert visitor.web.put(address, json=chosen).json() == chosen
     assert visitor.web.get(address).json() == chosen
     check_problem(visitor.web.put(address, json={**chosen, "model": "model:x"}), 404, "model_not_found")
     check_problem(visitor.web.put(address, json={**chosen, "min_score": 2}), 422, "request_invalid")
+    check_problem(visitor.web.put(address, json={**chosen, "walk_order": "loudest"}), 422, "request_invalid")
     assert visitor.web.get(address).json() == chosen
 
 

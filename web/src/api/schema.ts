@@ -1151,6 +1151,12 @@ export interface components {
             min_score: number;
             /** Model */
             model?: string | null;
+            /**
+             * Walk Order
+             * @default score
+             * @enum {string}
+             */
+            walk_order: "score" | "reading" | "uncertainty";
         };
         /**
          * Problem

@@ -3,6 +3,7 @@
 import { boxAt, boxOfPicture, centreOf, clamp, isInside, type Box } from '../geometry/box';
 import { centreOn, fitBox, screenToImage, visibleBox, zoomAt, zoomLimits, type Viewport } from '../geometry/camera';
 import { screenPoint } from '../geometry/point';
+import { cameraPresenting } from '../geometry/presenting';
 import type { Handle } from '../regions/handles';
 import type { SceneRegion } from '../scene/region';
 import { Scene } from '../scene/scene';
@@ -145,6 +146,15 @@ export class Editor {
     const view = visibleBox(camera, viewport);
     if (!box || !this.state.hasPicture || isInside(boxAt(centreOf(box)), view) || isInside(view, box)) return;
     this.state.moveCamera(centreOn(box, viewport, Math.min(camera.zoom, this.#zoomOn(box))));
+    this.#isFitted = false;
+  }
+
+  /** Bring a region into view at a size at which it can be judged; nothing moves where it is shown so already. */
+  present(id: string): void {
+    const box = this.state.shownBox(id);
+    const camera = box && this.state.hasPicture && cameraPresenting(box, this.state.camera, this.state.viewport);
+    if (!camera) return;
+    this.state.moveCamera(camera);
     this.#isFitted = false;
   }
 

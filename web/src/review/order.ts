@@ -1,5 +1,6 @@
 /** The order of the panes: rows by probability, objects in groups by concept, instances numbered as listed. */
 
+import type { Box } from '../geometry/box';
 import type { Scored } from './suggestion';
 
 export interface NumberedItem<T> {
@@ -44,6 +45,56 @@ export function groupByConcept<T extends Scored>(items: readonly T[]): ConceptGr
 /** Return "Objects (6)": how many concepts have an instance in the list. */
 export function countConcepts(items: readonly Scored[]): number {
   return new Set(items.map((item) => item.conceptName)).size;
+}
+
+/** How the walk goes through the open suggestions. */
+export type WalkOrder = 'score' | 'reading' | 'uncertainty';
+
+export const WALK_ORDERS: readonly WalkOrder[] = ['score', 'reading', 'uncertainty'];
+
+/**
+ * Return the suggestions in the order of the walk.
+ *
+ * By score: the most probable first. By uncertainty: those nearest to a probability of 0.5 first. In reading order:
+ * what labels the whole input, then line by line from the top, each line from the left.
+ *
+ * Args:
+ *   boxOf: the box around the region in image pixels, null where there is none.
+ */
+export function sortForWalk<T extends Scored>(
+  items: readonly T[],
+  order: WalkOrder,
+  boxOf: (item: T) => Box | null,
+): T[] {
+  const sorted = sortByScore(items);
+  if (order === 'uncertainty') return sorted.sort((a, b) => doubtOf(a) - doubtOf(b));
+  return order === 'reading' ? sortByReading(sorted, boxOf) : sorted;
+}
+
+function doubtOf(item: Scored): number {
+  return Math.abs(scoreOf(item) - 0.5);
+}
+
+interface PlacedItem<T> {
+  readonly item: T;
+  readonly box: Box;
+}
+
+/** A region is on the line of the topmost one as long as its middle is within the height of that one. */
+function sortByReading<T>(items: readonly T[], boxOf: (item: T) => Box | null): T[] {
+  const placed = items.map((item) => ({ item, box: boxOf(item) }));
+  const whole = placed.filter(({ box }) => box === null);
+  const regions = placed.filter((each): each is PlacedItem<T> => each.box !== null);
+  regions.sort((a, b) => a.box.yMin - b.box.yMin);
+  const lines: PlacedItem<T>[][] = [];
+  for (const region of regions) {
+    const line = lines.at(-1);
+    const isOnLine = line?.[0] && (region.box.yMin + region.box.yMax) / 2 <= line[0].box.yMax;
+    if (isOnLine) line.push(region);
+    else lines.push([region]);
+  }
+  const inLines = lines.flatMap((line) => line.sort((a, b) => a.box.xMin - b.box.xMin));
+  return [...whole, ...inLines].map(({ item }) => item);
 }
 
 /** What a person added counts as certain. */

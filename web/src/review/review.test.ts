@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { nextSuggestion, previousSuggestion, suggestionAfter } from './next';
 import { countConcepts, groupByConcept, sortByScore } from './order';
 import { isMatch, searchItems } from './search';
 import type { Scored } from './suggestion';
@@ -80,26 +79,6 @@ describe('order', () => {
       ['dog', ['b1']],
     ]);
     expect(countConcepts(objects)).toBe(2);
-  });
-});
-
-describe('the triage walk', () => {
-  const open = [item('low', 'a', 0.2), item('high', 'a', 0.9), item('middle', 'a', 0.5)];
-
-  test('goes by score, from the first to the last and back', () => {
-    expect(nextSuggestion(open, null)?.id).toBe('high');
-    expect(nextSuggestion(open, 'high')?.id).toBe('middle');
-    expect(nextSuggestion(open, 'low')).toBeNull();
-    expect(previousSuggestion(open, 'low')?.id).toBe('middle');
-    expect(previousSuggestion(open, null)?.id).toBe('low');
-    expect(previousSuggestion(open, 'high')).toBeNull();
-  });
-
-  test('goes on after the one just done, also if it has left the list, and ends when all are reviewed', () => {
-    const done = item('gone', 'a', 0.6);
-    expect(suggestionAfter(open, done)?.id).toBe('middle');
-    expect(suggestionAfter(open, item('low', 'a', 0.2))?.id).toBe('high');
-    expect(suggestionAfter([], done)).toBeNull();
   });
 });
 

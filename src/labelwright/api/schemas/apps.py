@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 
 from pydantic import BaseModel, Field
@@ -9,7 +10,7 @@ from pydantic import BaseModel, Field
 from labelwright.api.schemas.thresholds import Score, check_range
 from labelwright.domain.app import App
 from labelwright.domain.ids import ModelRef
-from labelwright.services.labeling_apps import AssistPreferences
+from labelwright.services.labeling_apps import AssistPreferences, WalkOrder
 
 
 class AppIn(BaseModel):
@@ -51,6 +52,8 @@ class Preferences(BaseModel):
     assist: bool = True
     min_score: Score = 0.4
     max_score: Score = 1.0
+    walk_order: WalkOrder = "score"
+    """In which order the open suggestions are gone through."""
 
 
 class Me(BaseModel):
@@ -79,7 +82,7 @@ def to_app(app: App) -> AppOut:
 
 def to_preferences(chosen: AssistPreferences) -> Preferences:
     """Return preferences as they are sent."""
-    return Preferences(model=chosen.model, assist=chosen.assist, min_score=chosen.min_score, max_score=chosen.max_score)
+    return Preferences(**asdict(chosen))
 
 
 def from_preferences(sent: Preferences) -> AssistPreferences:
@@ -90,4 +93,4 @@ def from_preferences(sent: Preferences) -> AssistPreferences:
     """
     check_range(sent.min_score, sent.max_score)
     model = ModelRef(sent.model) if sent.model else None
-    return AssistPreferences(model, sent.assist, sent.min_score, sent.max_score)
+    return AssistPreferences(model, sent.assist, sent.min_score, sent.max_score, sent.walk_order)

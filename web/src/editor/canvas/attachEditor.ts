@@ -15,7 +15,7 @@ export interface AttachedEditor {
 
 /** Draw the editor into `host` and send it the host's pointers and wheel; keys come from the page by `dispatchKey`. */
 export function attachEditor(editor: Editor, host: HTMLElement, theme: EditorTheme): AttachedEditor {
-  host.tabIndex = -1;
+  host.tabIndex = 0;
   Object.assign(host.style, { touchAction: 'none', userSelect: 'none', overflow: 'hidden' });
   const stage = new Stage(editor, host, theme);
   const stopListening = listen(editor, host);

@@ -4,13 +4,14 @@ import { tick } from 'svelte';
 
 import { HOTKEYS } from '../../review/hotkeys';
 import { isAnnotated } from '../../review/row';
+import { focusCanvas, focusHandles, isOnCanvas, leaveCanvas } from '../../ui/viewer/focus';
 import type { KeyCommands } from '../../ui/viewer/keys';
 import type { PaneId } from '../../ui/viewer/Labels.svelte';
 import type { Viewer } from '../../ui/viewer/Viewer.svelte';
 
 /** Return the commands for an open viewer. */
 export function commandsOf(viewer: Viewer): KeyCommands {
-  const { labels, editor } = viewer;
+  const { labels, editor, walk } = viewer;
   return {
     setTool: (id) => editor.setTool(id),
     fit: () => editor.fit(),
@@ -20,7 +21,13 @@ export function commandsOf(viewer: Viewer): KeyCommands {
     acceptTargets: () => labels.accept(labels.targets),
     rejectTargets: () => void rejectTargets(viewer),
     removeTargets: () => labels.removeTargets(),
-    walk: (step) => labels.walk(step),
+    walk: (step) => {
+      walk.step(step);
+      focusCanvas();
+    },
+    acceptAndGoOn: () => walk.accept(),
+    rejectAndGoOn: () => walk.reject(),
+    editTarget: () => void editTarget(viewer),
     undo: () => labels.undo(),
     redo: () => labels.redo(),
     focusPane: (pane) => void focusPane(viewer, pane),
@@ -66,9 +73,23 @@ async function focusPane(viewer: Viewer, pane: PaneId): Promise<void> {
   section?.scrollIntoView({ block: 'nearest' });
 }
 
-/** Esc leads back to the canvas, then takes back the selection. */
-function leavePane({ labels }: Viewer): void {
-  const focused = document.activeElement;
-  if (focused instanceof HTMLElement && focused !== document.body) focused.blur();
-  else labels.select([]);
+/** Select the first target and give the focus to its handles, once they are drawn. */
+async function editTarget({ labels, walk }: Viewer): Promise<void> {
+  const [row] = labels.targets;
+  if (!row) return;
+  if (row.region === null) return labels.say(`${row.conceptName} labels the whole input: it has no handles.`);
+  if (row.id !== walk.current?.id) labels.select([row.id]);
+  await tick();
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  focusHandles();
+}
+
+/**
+ * Esc leads back to the canvas, ends the walk, then gives the canvas up: Tab goes on to what comes after it. Gestures,
+ * tools and the selection are taken back before, by the canvas itself.
+ */
+function leavePane({ walk }: Viewer): void {
+  if (!isOnCanvas(document.activeElement)) return focusCanvas();
+  walk.end();
+  leaveCanvas();
 }

@@ -3,6 +3,7 @@
 import { keyInputOf } from '../../editor/input';
 import type { KeyCommands, KeySituation } from '../../ui/viewer/keys';
 import { findBinding, pressedKeyOf } from '../../ui/viewer/pressedKey';
+import { focusCanvas, isOnCanvas } from '../../ui/viewer/focus';
 import type { Viewer } from '../../ui/viewer/Viewer.svelte';
 
 /** Take a keydown of the page. */
@@ -11,7 +12,8 @@ export function pressKey(event: KeyboardEvent, viewer: Viewer, commands: KeyComm
   if (isTyping(event.target)) return leaveField(event);
   if (isControlsOwn(event)) return;
   const found = findBinding(pressedKeyOf(event), situationOf(viewer));
-  const isBefore = found?.binding.isBeforeCanvas ?? (isInPane(event.target) && event.key === 'Escape');
+  const isLeaving = event.key === 'Escape' && (isInPane(event.target) || isHandle(event.target));
+  const isBefore = found?.binding.isBeforeCanvas ?? isLeaving;
   if (!isBefore && viewer.editor.dispatchKey(keyInputOf(event))) return event.preventDefault();
   if (!found) return;
   event.preventDefault();
@@ -20,8 +22,10 @@ export function pressKey(event: KeyboardEvent, viewer: Viewer, commands: KeyComm
 }
 
 /** Return what decides which keys act. */
-export function situationOf({ labels, isSidebarOpen }: Viewer): KeySituation {
+export function situationOf({ labels, walk, isSidebarOpen }: Viewer): KeySituation {
   return {
+    isWalking: walk.isOn && labels.focusedRow === null,
+    canWalkByTab: isOnCanvas(document.activeElement) && walk.open.length > 0,
     hasTargets: labels.targets.length > 0,
     inClassifications: isSidebarOpen && labels.digitsPane === 'classifications',
     inObjects: isSidebarOpen && labels.digitsPane === 'objects',
@@ -48,9 +52,13 @@ function isInPane(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[data-pane]') !== null;
 }
 
+function isHandle(target: EventTarget | null): boolean {
+  return target instanceof SVGElement && target.closest('[data-canvas]') !== null;
+}
+
 /** Esc leaves a text field; everything else is typed. */
 function leaveField(event: KeyboardEvent): void {
-  if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur();
+  if (event.key === 'Escape') focusCanvas();
 }
 
 /**

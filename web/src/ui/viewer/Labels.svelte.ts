@@ -2,7 +2,6 @@
 
 import { SvelteSet } from 'svelte/reactivity';
 
-import { nextSuggestion, previousSuggestion, suggestionAfter } from '../../review/next';
 import { panesOf } from '../../review/panes';
 import { isAnnotated, isOpen, type Row } from '../../review/row';
 import { boxRegion, type Region } from '../../regions/region';
@@ -42,7 +41,6 @@ export class Labels {
   deleting = $state.raw<readonly Row[] | null>(null);
   /** The tool that was last used to draw. */
   #drawingTool = 'box';
-  #isWalking = false;
 
   readonly rows: readonly Row[] = $derived.by(() => {
     const { board } = this.#viewer.view;
@@ -86,17 +84,22 @@ export class Labels {
     notify(text, undefined, TOAST);
   }
 
+  /** Select, and bring the first into view. */
   select(ids: readonly string[]): void {
-    this.selection = ids;
-    this.#isWalking = false;
-    this.#viewer.editor.setSelection(ids);
+    this.mark(ids);
     if (ids[0] !== undefined) this.#viewer.editor.reveal(ids[0]);
+  }
+
+  /** Select without moving the picture. */
+  mark(ids: readonly string[]): void {
+    this.selectOnCanvas(ids);
+    this.#viewer.editor.setSelection(ids);
   }
 
   /** The person selected on the canvas. */
   selectOnCanvas(ids: readonly string[]): void {
     this.selection = ids;
-    this.#isWalking = false;
+    this.#viewer.walk.follow(ids);
   }
 
   hover(id: string | null): void {
@@ -123,7 +126,6 @@ export class Labels {
   accept(rows: readonly Row[]): void {
     const ids = rows.filter(isOpen).flatMap(({ suggestionId }) => suggestionId ?? []);
     if (ids.length === 0) return;
-    this.#goOn(rows);
     this.#do({ action: 'accept', suggestion_ids: ids }, `Accepted ${nameList(rows)}`);
   }
 
@@ -135,7 +137,6 @@ export class Labels {
   reject(rows: readonly Row[]): void {
     const ids = rows.filter(isOpen).flatMap(({ suggestionId }) => suggestionId ?? []);
     if (ids.length === 0) return;
-    this.#goOn(rows);
     this.#do({ action: 'reject', suggestion_ids: ids }, `Rejected ${nameList(rows)}`);
   }
 
@@ -204,16 +205,6 @@ export class Labels {
     else this.reject(this.targets);
   }
 
-  /** Select the next (1) or previous (-1) open suggestion by score. */
-  walk(step: 1 | -1): void {
-    const current = this.selection[0] ?? null;
-    const move = step === 1 ? nextSuggestion : previousSuggestion;
-    const found = move(this.panes.acceptable, current) ?? move(this.panes.acceptable, null);
-    if (!found) return this.say('All suggestions are reviewed.');
-    this.select([found.id]);
-    this.#isWalking = true;
-  }
-
   colourOf(conceptName: string): string {
     const known = this.rows.find((row) => row.conceptName === conceptName)?.colour;
     return known ?? this.#viewer.concepts.find(({ name }) => name === conceptName)?.colour ?? NEW_COLOUR;
@@ -223,14 +214,6 @@ export class Labels {
   draw(conceptName: string, tool = this.#drawingTool): void {
     this.#viewer.editor.setDrawingConcept({ name: conceptName, colour: this.colourOf(conceptName) });
     this.#viewer.editor.setTool(tool);
-  }
-
-  #goOn(rows: readonly Row[]): void {
-    const [row] = rows;
-    if (!this.#isWalking || !row || rows.length > 1 || !this.selection.includes(row.id)) return;
-    const next = suggestionAfter(this.panes.acceptable, row);
-    this.select(next ? [next.id] : NONE);
-    this.#isWalking = next !== null;
   }
 
   #do(wish: Wish, message: string): void {

@@ -1,6 +1,7 @@
 /** The Input-Viewer's state: which input is open, what AI Assist is set to, what is kept ready. It wires, the parts behave. */
 
 import type { Editor } from '../../editor/Editor';
+import type { WalkOrder } from '../../review/order';
 import { normaliseRange, type ThresholdRange } from '../../review/threshold';
 import { listModels, getApp, getMe, type App } from '../../sync/apps';
 import { lookAhead, readConcepts, readModelConcepts, readPreferences, writePreferences } from '../../sync/assist';
@@ -15,6 +16,7 @@ import { createEditor } from '../../tools/createEditor';
 import { notifyProblem } from '../kit/toast';
 import { Labels } from './Labels.svelte';
 import { PictureShow } from './PictureShow.svelte';
+import { Walk } from './Walk.svelte';
 
 const SIDEBAR_KEY = 'labelwright.sidebar';
 const SAVE_AFTER_MS = 400;
@@ -52,6 +54,7 @@ export class Viewer {
   readonly editor: Editor = createEditor();
   readonly picture = new PictureShow(this.editor);
   readonly labels: Labels;
+  readonly walk: Walk;
   readonly #vocabulary: Vocabulary;
   readonly #boards: Boards;
   readonly #strip: Strip;
@@ -65,7 +68,7 @@ export class Viewer {
   view = $state.raw<BoardView>(EMPTY);
   strip = $state.raw<Strip['view']>({ items: [], problem: null });
   connection = $state.raw<Boards['connection']>({ isLive: true, nWaiting: 0, isOffline: false });
-  preferences = $state.raw<Preferences>({ assist: true, max_score: 1, min_score: 0.4 });
+  preferences = $state.raw<Preferences>({ assist: true, max_score: 1, min_score: 0.4, walk_order: 'score' });
   concepts = $state.raw<readonly Concept[]>([]);
   modelConcepts = $state.raw<readonly string[]>([]);
   model = $state.raw<Model | null>(null);
@@ -76,6 +79,7 @@ export class Viewer {
     this.view.board?.input ?? this.strip.items.find(({ id }) => id === this.inputId) ?? null,
   );
   readonly range: ThresholdRange = $derived({ min: this.preferences.min_score, max: this.preferences.max_score });
+  readonly walkOrder: WalkOrder = $derived(this.preferences.walk_order);
   readonly isAssisted = $derived(this.preferences.assist);
   /** The suggestions shown, or to be shown, come from here. */
   readonly #shownModel: string | null = $derived(this.isAssisted ? (this.preferences.model ?? null) : null);
@@ -90,6 +94,7 @@ export class Viewer {
     this.#boards = new Boards(api, this.#vocabulary);
     this.#strip = new Strip(api, start.app.id, query);
     this.labels = new Labels(this);
+    this.walk = new Walk(this);
     this.#listen();
     void this.#readModelConcepts();
   }
@@ -164,6 +169,10 @@ export class Viewer {
     this.#setPreferences({ min_score: min, max_score: max });
   }
 
+  setWalkOrder(order: WalkOrder): void {
+    this.#setPreferences({ walk_order: order });
+  }
+
   toggleSidebar(): void {
     this.isSidebarOpen = !this.isSidebarOpen;
     localStorage.setItem(SIDEBAR_KEY, this.isSidebarOpen ? 'open' : 'closed');
@@ -212,6 +221,7 @@ export class Viewer {
     this.#unsubscribe?.();
     this.#store?.leave();
     this.#store?.forgetHistory();
+    this.walk.end();
     this.labels.reset();
     this.editor.cancel();
   }

@@ -1,4 +1,4 @@
-/** Where the keyboard's focus is after a press of the mouse. */
+/** Where the keyboard's focus is: on the canvas, if it is nowhere else. */
 
 /**
  * Keep the focus off a row that is pressed: keys go on to act on the picture, Up and Down to other inputs. A text field
@@ -6,5 +6,32 @@
  */
 export function keepFocusOff(event: MouseEvent): void {
   event.preventDefault();
-  if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
+  if (document.activeElement instanceof HTMLInputElement) focusCanvas();
+}
+
+/**
+ * Give the focus to the canvas: it is at home there, where Tab walks through the suggestions. Elsewhere Tab goes from
+ * control to control, as everywhere.
+ */
+export function focusCanvas(): void {
+  canvas()?.focus({ preventScroll: true });
+}
+
+/** Give the canvas up: the next Tab goes to what comes after it. */
+export function leaveCanvas(): void {
+  canvas()?.blur();
+}
+
+export function isOnCanvas(element: Element | null): boolean {
+  return element?.hasAttribute('data-canvas') ?? false;
+}
+
+/** Give the focus to the first handle of the selected region, if it is drawn. */
+export function focusHandles(): void {
+  const handles = [...(canvas()?.querySelectorAll<SVGElement>('svg [tabindex="0"]') ?? [])];
+  handles.find((handle) => handle.checkVisibility())?.focus();
+}
+
+function canvas(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('[data-canvas]');
 }

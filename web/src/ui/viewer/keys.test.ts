@@ -5,7 +5,13 @@ import { KEYS, type KeySituation } from './keys';
 import { formatHotkey, formatKey, keysOf, listKeys } from './keyWords';
 import { findBinding, type PressedKey } from './pressedKey';
 
-const everywhere: KeySituation = { hasTargets: true, inClassifications: true, inObjects: false };
+const everywhere: KeySituation = {
+  isWalking: false,
+  canWalkByTab: false,
+  hasTargets: true,
+  inClassifications: true,
+  inObjects: false,
+};
 
 function pressed(key: string, ...held: ('ctrl' | 'meta' | 'alt' | 'shift')[]): PressedKey {
   const has = (name: 'ctrl' | 'meta' | 'alt' | 'shift') => held.includes(name);
@@ -102,6 +108,22 @@ describe('the keys', () => {
   it('act only where they are at home', () => {
     expect(idFor(pressed(' '), { ...everywhere, hasTargets: false })).toBeNull();
     expect(idFor(pressed('1'), { ...everywhere, inClassifications: false })).toBeNull();
+  });
+
+  it('accept and reject the selection, or in the walk go on', () => {
+    const walking = { ...everywhere, isWalking: true };
+    expect([idFor(pressed(' ')), idFor(pressed('x'))]).toEqual(['accept', 'reject']);
+    expect([idFor(pressed(' '), walking), idFor(pressed('x'), walking)]).toEqual(['acceptAndGoOn', 'rejectAndGoOn']);
+  });
+
+  it('leave Tab to the page, but for the canvas with suggestions', () => {
+    expect([idFor(pressed('Tab')), idFor(pressed('Tab', 'shift'))]).toEqual([null, null]);
+    const onCanvas = { ...everywhere, canWalkByTab: true };
+    expect([idFor(pressed('Tab'), onCanvas), idFor(pressed('Tab', 'shift'), onCanvas)]).toEqual([
+      'walkByTab',
+      'walkBackByTab',
+    ]);
+    expect(idFor(pressed('Tab', 'ctrl'), onCanvas)).toBeNull();
   });
 
   it('are printed as the keyboard has them', () => {

@@ -17,6 +17,9 @@ export interface KeyCommands {
   rejectTargets(): void;
   removeTargets(): void;
   walk(step: 1 | -1): void;
+  acceptAndGoOn(): void;
+  rejectAndGoOn(): void;
+  editTarget(): void;
   undo(): void;
   redo(): void;
   focusPane(pane: PaneId): void;
@@ -26,7 +29,7 @@ export interface KeyCommands {
   escape(): void;
 }
 
-export type KeyGroup = 'Review' | 'Canvas' | 'Moving' | 'Panes';
+export type KeyGroup = 'Review' | 'One by one' | 'Canvas' | 'Moving' | 'Panes';
 
 export interface KeyBinding {
   readonly id: string;
@@ -48,6 +51,10 @@ export interface KeyBinding {
 
 /** What keys depend on. */
 export interface KeySituation {
+  /** The walk is on, and no row of a pane has the focus. */
+  readonly isWalking: boolean;
+  /** The canvas has the focus, and a suggestion is open. */
+  readonly canWalkByTab: boolean;
   /** A row has the focus or is selected. */
   readonly hasTargets: boolean;
   /** The Classifications pane owns the digits. */
@@ -57,6 +64,41 @@ export interface KeySituation {
 }
 
 export const KEYS: readonly KeyBinding[] = [
+  {
+    id: 'acceptAndGoOn',
+    group: 'One by one',
+    title: 'Accept and go on',
+    keys: [' '],
+    when: 'isWalking',
+    isBeforeCanvas: true,
+    run: (to) => to.acceptAndGoOn(),
+  },
+  {
+    id: 'rejectAndGoOn',
+    group: 'One by one',
+    title: 'Reject and go on',
+    keys: ['x'],
+    when: 'isWalking',
+    run: (to) => to.rejectAndGoOn(),
+  },
+  {
+    id: 'walkByTab',
+    group: 'One by one',
+    title: 'Next open suggestion, from the canvas',
+    keys: ['Tab'],
+    when: 'canWalkByTab',
+    isRepeated: true,
+    run: (to) => to.walk(1),
+  },
+  {
+    id: 'walkBackByTab',
+    group: 'One by one',
+    title: 'The one before, from the canvas',
+    keys: ['Shift+Tab'],
+    when: 'canWalkByTab',
+    isRepeated: true,
+    run: (to) => to.walk(-1),
+  },
   {
     id: 'accept',
     group: 'Review',
@@ -89,19 +131,27 @@ export const KEYS: readonly KeyBinding[] = [
   },
   {
     id: 'nextOpen',
-    group: 'Review',
-    title: 'Next open suggestion',
+    group: 'One by one',
+    title: 'Next open suggestion, from anywhere',
     keys: ['n', 'j'],
     isRepeated: true,
     run: (to) => to.walk(1),
   },
   {
     id: 'previousOpen',
-    group: 'Review',
-    title: 'Previous open suggestion',
+    group: 'One by one',
+    title: 'The one before, from anywhere',
     keys: ['Shift+n', 'k'],
     isRepeated: true,
     run: (to) => to.walk(-1),
+  },
+  {
+    id: 'edit',
+    group: 'Review',
+    title: 'Edit the selected region by its handles',
+    keys: ['e'],
+    when: 'hasTargets',
+    run: (to) => to.editTarget(),
   },
   { id: 'undo', group: 'Review', title: 'Undo', keys: ['Mod+z'], isRepeated: true, run: (to) => to.undo() },
   {
@@ -151,7 +201,7 @@ export const KEYS: readonly KeyBinding[] = [
   {
     id: 'toggleRow',
     group: 'Panes',
-    title: 'Check or uncheck that row of Classifications',
+    title: 'Classifications: check that row',
     keys: HOTKEYS,
     when: 'inClassifications',
     run: (to, key) => to.toggleClassification(key),
@@ -159,7 +209,7 @@ export const KEYS: readonly KeyBinding[] = [
   {
     id: 'drawConcept',
     group: 'Panes',
-    title: 'Draw that concept of Objects',
+    title: 'Objects: draw that concept',
     keys: HOTKEYS,
     when: 'inObjects',
     run: (to, key) => to.drawConcept(key),
@@ -167,7 +217,7 @@ export const KEYS: readonly KeyBinding[] = [
   {
     id: 'escape',
     group: 'Panes',
-    title: 'Leave the pane, the tool or the selection',
+    title: 'Leave the pane, tool, selection, review; then the canvas',
     keys: ['Escape'],
     run: (to) => to.escape(),
   },
