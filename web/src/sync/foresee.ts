@@ -32,10 +32,11 @@ export function foresee(wish: Wish, board: Board, key: string, vocabulary: Vocab
     case 'delete':
       return annotationsOf(board, wish.annotation_ids).flatMap((annotation) => remove(annotation, board));
     case 'rename':
-    case 'reassign':
       return annotationsOf(board, wish.annotation_ids).map((annotation) =>
-        giveConcept(annotation, wish.name.trim(), vocabulary),
+        rename(annotation, wish.name.trim(), vocabulary),
       );
+    case 'reassign':
+      return reassign(board, wish, vocabulary);
     case 'mark_done':
       return [{ kind: 'input', id: board.input.id, before: { done: board.input.done }, after: { done: wish.done } }];
   }
@@ -52,28 +53,37 @@ function toLabeling<T extends { concept_name: string; region: Region }>(labeled:
   return { ...labeled, conceptName: labeled.concept_name, region: toRegion(labeled.region) };
 }
 
-function accept(line: Suggestion, board: Board, vocabulary: Vocabulary, edited: Region = null): Change[] {
+/** What of a suggestion is corrected when it is accepted. */
+interface Correction {
+  readonly region?: Region;
+  readonly name?: string;
+}
+
+function accept(line: Suggestion, board: Board, vocabulary: Vocabulary, edited: Correction = {}): Change[] {
   if (line.state !== 'open') return [];
+  const name = edited.name ?? line.concept_name;
   const isDouble = board.annotations.some(
     ({ region, concept_name, annotator_id }) =>
-      !region && !line.region && concept_name === line.concept_name && annotator_id === vocabulary.me.id,
+      !region && !line.region && concept_name === name && annotator_id === vocabulary.me.id,
   );
   if (isDouble) return [];
+  const isOwn = name === line.concept_name;
+  const isEdited = !isOwn || Boolean(edited.region);
   const fields = {
     input_id: board.input.id,
-    concept_id: vocabulary.idOf(line.concept_name, line.colour),
-    region: edited ?? line.region,
+    concept_id: isOwn ? vocabulary.idOf(name, line.colour) : vocabulary.idOf(name),
+    region: edited.region ?? line.region,
     annotator_id: vocabulary.me.id,
-    provenance: edited ? 'edited' : 'accepted',
+    provenance: isEdited ? 'edited' : 'accepted',
     created_at: new Date().toISOString(),
     suggestion_id: line.id,
     model_version: board.prediction?.model_version ?? null,
     score: line.score,
-    original_name: line.original_name,
+    original_name: isOwn ? line.original_name : null,
   };
   return [
     { kind: 'annotation', id: provisionalId(line.id), before: null, after: fields },
-    ...move(line, 'open', edited ? 'edited' : 'accepted'),
+    ...move(line, 'open', isEdited ? 'edited' : 'accepted'),
   ];
 }
 
@@ -115,7 +125,7 @@ function editRegion(board: Board, wish: Extract<Wish, { action: 'edit_region' }>
   const annotation = board.annotations.find(
     ({ id, suggestion_id: behindIt }) => id === annotation_id || (line && behindIt === line.id),
   );
-  if (!annotation) return line ? accept(line, board, vocabulary, region) : [];
+  if (!annotation) return line ? accept(line, board, vocabulary, { region }) : [];
   const owner = board.suggestions.find(({ id }) => id === annotation.suggestion_id);
   const provenance = annotation.suggestion_id ? 'edited' : annotation.provenance;
   const before = { region: annotation.region, provenance: annotation.provenance };
@@ -125,9 +135,35 @@ function editRegion(board: Board, wish: Extract<Wish, { action: 'edit_region' }>
   ];
 }
 
-function giveConcept(annotation: Annotation, name: string, vocabulary: Vocabulary): Change {
-  const before = { concept_id: annotation.concept_id };
-  return { kind: 'annotation', id: annotation.id, before, after: { concept_id: vocabulary.idOf(name) } };
+function rename(
+  { id, concept_id, concept_name, original_name }: Annotation,
+  name: string,
+  vocabulary: Vocabulary,
+): Change {
+  const first = original_name ?? concept_name;
+  const after = { concept_id: vocabulary.idOf(name), original_name: name === first ? null : first };
+  return { kind: 'annotation', id, before: { concept_id, original_name }, after };
+}
+
+function reassign(board: Board, wish: Extract<Wish, { action: 'reassign' }>, vocabulary: Vocabulary): Change[] {
+  const name = wish.name.trim();
+  return [
+    ...annotationsOf(board, wish.annotation_ids).flatMap((annotation) => correct(annotation, name, board, vocabulary)),
+    ...suggestionsOf(board, wish.suggestion_ids).flatMap((line) => accept(line, board, vocabulary, { name })),
+  ];
+}
+
+function correct(annotation: Annotation, name: string, board: Board, vocabulary: Vocabulary): Change[] {
+  const { id, concept_id, concept_name, original_name, provenance, suggestion_id } = annotation;
+  if (name === concept_name) return [];
+  const before = { concept_id, original_name, provenance };
+  const after = {
+    concept_id: vocabulary.idOf(name),
+    original_name: null,
+    provenance: suggestion_id ? 'edited' : provenance,
+  };
+  const line = board.suggestions.find((candidate) => candidate.id === suggestion_id);
+  return [{ kind: 'annotation', id, before, after }, ...(line ? move(line, 'accepted', 'edited') : [])];
 }
 
 function suggestionsOf(board: Board, ids: readonly string[]): Suggestion[] {

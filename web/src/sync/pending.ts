@@ -44,7 +44,7 @@ export function foreseePending(
   const done = history.done.map(({ changes }) => changes);
   let undone = history.undone.map(({ changes }) => changes);
   for (const { key, asked, target, answer } of pendings) {
-    if (answer) board = tryApply(board, answer.changes, answer.seq, vocabulary);
+    if (answer) board = tryApply(board, answer.changes.filter(isOnBoard), answer.seq, vocabulary);
     else if (asked.kind === 'wish') {
       const changes = foresee(realIds(asked.wish), board, key, vocabulary);
       board = tryApply(board, changes, null, vocabulary);
@@ -60,6 +60,11 @@ export function foreseePending(
     }
   }
   return { board, canUndo: done.length > 0, canRedo: undone.length > 0 };
+}
+
+/** A concept relation has no place on a board: what it changes there comes when the board is loaded again. */
+function isOnBoard({ kind }: Change): boolean {
+  return kind !== 'relation';
 }
 
 /** What cannot be foreseen is waited for. */

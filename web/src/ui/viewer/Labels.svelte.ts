@@ -12,6 +12,7 @@ import { toRegionJson } from '../../sync/region';
 import { rowsOf } from '../../sync/rows';
 import type { Wish } from '../../sync/wish';
 import { notify, notifyProblem } from '../kit/toast';
+import { ConceptEditing } from './ConceptEditing.svelte';
 import { DrawingKeys } from './DrawingKeys.svelte';
 import { countOf, nameList } from './words';
 import type { Viewer } from './Viewer.svelte';
@@ -39,6 +40,7 @@ export class Labels {
   drawn = $state.raw<Region | null>(null);
   /** What is about to be deleted, if the person says yes. */
   deleting = $state.raw<readonly Row[] | null>(null);
+  readonly editing = new ConceptEditing(this);
   /** The tool that was last used to draw. */
   #drawingTool = 'box';
 
@@ -78,6 +80,7 @@ export class Labels {
     this.hidden.clear();
     this.drawn = null;
     this.deleting = null;
+    this.editing.close();
   }
 
   say(text: string): void {
@@ -172,6 +175,11 @@ export class Labels {
     this.deleting = null;
     const ids = rows.flatMap(({ annotationId }) => annotationId ?? []);
     if (ids.length > 0) this.#do({ action: 'delete', annotation_ids: ids }, `Deleted ${nameList(rows)}`);
+  }
+
+  /** Carry out a wish and say so. */
+  carryOut(wish: Wish, message: string): void {
+    this.#do(wish, message);
   }
 
   markDone(isDone: boolean): void {
