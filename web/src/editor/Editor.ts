@@ -52,6 +52,16 @@ export class Editor {
     return this.#machine.toolId;
   }
 
+  /** Whether something is under way that a key of the page should not disturb. */
+  get isBusy(): boolean {
+    return !this.#machine.isIdle;
+  }
+
+  /** Whether a drawn region waits for its concept. */
+  get isConceptAwaited(): boolean {
+    return this.state.previews.hasAwaitingDraft && this.state.drawingConcept === null;
+  }
+
   get cursor(): string {
     return this.#machine.cursor;
   }

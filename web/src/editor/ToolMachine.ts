@@ -47,7 +47,9 @@ export class ToolMachine {
     return this.#borrowed !== null;
   }
 
+  /** Take up a tool. The one in use goes on with what outlives the pointer: another concept drops no polygon. */
   setTool(id: string): void {
+    if (id === this.toolId && (this.#suspended ?? this.#state).interrupt) return;
     this.cancel();
     this.#tool = this.#find(id);
     this.#state = this.#tool.idle(this.#context);

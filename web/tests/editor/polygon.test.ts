@@ -133,6 +133,21 @@ describe('the polygon tool', () => {
     expect(t.drawn[0]?.region.box).toMatchObject({ xMin: 50, yMin: 50, xMax: 150 });
   });
 
+  test('another concept, and the same tool again, keep the points', () => {
+    const t = withPolygonTool().click(50, 50).click(150, 60);
+    t.editor.setDrawingConcept({ name: 'goat', colour: '#112233' });
+    t.editor.setTool('polygon');
+    t.click(90, 160).key('Enter');
+    expect(t.drawn).toMatchObject([{ conceptName: 'goat', region: { form: 'polygon' } }]);
+  });
+
+  test('another tool drops it', () => {
+    const t = withPolygonTool().click(50, 50).click(150, 60);
+    t.key('v');
+    t.expectToBeIn('select.idle');
+    expect(t.editor.state.previews.sketch).toBeNull();
+  });
+
   test('a second finger pinches: the point under the first is dropped, those before stay', () => {
     const touch = { device: 'touch' } as const;
     const t = withPolygonTool().click(50, 50, touch).click(150, 60, touch);

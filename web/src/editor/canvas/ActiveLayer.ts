@@ -48,7 +48,7 @@ export class ActiveLayer {
     const active = activeId(state);
     this.#drawRegion(this.#hovered, state, state.hovered === active ? null : state.hovered, HOVER_FILL, ruler);
     this.#drawRegion(this.#active, state, active, ACTIVE_FILL, ruler);
-    this.#drawHandles(state, active, theme);
+    this.#drawHandles(state, active);
     this.#drawDraft(state, theme);
     this.#sketch.draw(state, theme);
   }
@@ -62,10 +62,10 @@ export class ActiveLayer {
     frame.show(shown, state.camera, style, plateOf(region, shown, state.camera, ruler));
   }
 
-  #drawHandles(state: EditorState, id: string | null, theme: EditorTheme): void {
+  #drawHandles(state: EditorState, id: string | null): void {
     const region = id === null ? null : state.scene.find(id);
     const shown = id === null ? null : state.shownRegion(id);
-    if (region && shown) this.#handles.show(shown, state, regionName(region), theme.accent);
+    if (region && shown) this.#handles.show(shown, state, regionName(region));
     else this.#handles.hide();
   }
 

@@ -21,7 +21,7 @@ export class Handles {
   }
 
   /** Show the handles in view; the focus stays on its handle, or goes with the selected point. */
-  show(region: Region, state: EditorState, regionName: string, accent: string): void {
+  show(region: Region, state: EditorState, regionName: string): void {
     setShown(this.element, true);
     setAttributes(this.element, { 'aria-label': `Handles of ${regionName}` });
     const { camera, selectedPoint } = state;
@@ -31,7 +31,7 @@ export class Handles {
     for (const handle of handlesOf(region, camera)) {
       const position = positionOf(region, handle);
       if (!position || (handle.id !== focused && !isInside(boxAt(position), view))) continue;
-      this.#knob(shown++).show(handle, position, camera, accent, isPoint(handle, selectedPoint));
+      this.#knob(shown++).show(handle, position, camera, isPoint(handle, selectedPoint));
     }
     for (const knob of this.#knobs.slice(shown)) knob.hide();
     if (focused !== null) this.#focus(focused, selectedPoint);

@@ -9,6 +9,8 @@ const SIZE_PX = 9;
 const EDGE_SIZE_PX = 7;
 const LINE_PX = 1.5;
 const FOCUSED_LINE_PX = 4;
+/** Handles lie on the picture, whose brightness does not follow the theme. */
+const LINE_COLOUR = '#1f4fd8';
 const ARROWS = 'ArrowUp ArrowDown ArrowLeft ArrowRight';
 
 export interface KnobListeners {
@@ -39,7 +41,7 @@ export class Knob {
     setShown(this.element, false);
   }
 
-  show(handle: Handle, position: ImagePoint, camera: Camera, accent: string, isSelected: boolean): void {
+  show(handle: Handle, position: ImagePoint, camera: Camera, isSelected: boolean): void {
     this.#handle = handle;
     setShown(this.element, true);
     const at = imageToScreen(camera, position);
@@ -51,9 +53,9 @@ export class Knob {
       width: sizePx,
       height: sizePx,
       rx: handle.form === 'box' ? 0 : sizePx / 2,
-      fill: isSelected ? accent : '#ffffff',
+      fill: isSelected ? LINE_COLOUR : '#ffffff',
       'fill-opacity': isOnEdge(handle) ? 0.6 : 1,
-      stroke: accent,
+      stroke: LINE_COLOUR,
     });
     if (this.element.style.cursor !== handle.cursor) this.element.style.cursor = handle.cursor;
   }

@@ -3,6 +3,7 @@
 import { screenPoint, type ScreenPoint } from '../../geometry/point';
 import type { Editor } from '../Editor';
 import type { PointerInput } from '../input';
+import { SecondPress } from './SecondPress';
 
 const LINE_PX = 16;
 
@@ -12,8 +13,19 @@ export function listen(editor: Editor, host: HTMLElement): () => void {
   const { signal } = stop;
   const pointer = (type: PointerInput['type']) => (event: PointerEvent) =>
     editor.dispatchPointer(pointerInput(host, type, event));
-  host.addEventListener('pointerdown', (event) => takePointer(host, event), { signal });
-  host.addEventListener('pointerdown', pointer('down'), { signal });
+  const second = new SecondPress();
+  const press = pointer('down');
+  host.addEventListener(
+    'pointerdown',
+    (event) => {
+      // A double click on the first point closes a polygon by its first half; the other must not take the focus from
+      // the question for its concept.
+      if (second.isSecond(event) && editor.isConceptAwaited) return;
+      takePointer(host, event);
+      press(event);
+    },
+    { signal },
+  );
   host.addEventListener('pointermove', pointer('move'), { signal });
   host.addEventListener('pointerup', pointer('up'), { signal });
   host.addEventListener('pointercancel', pointer('cancel'), { signal });

@@ -13,7 +13,7 @@ export function pressKey(event: KeyboardEvent, viewer: Viewer, commands: KeyComm
   if (isControlsOwn(event)) return;
   const found = findBinding(pressedKeyOf(event), situationOf(viewer));
   const isLeaving = event.key === 'Escape' && (isInPane(event.target) || isHandle(event.target));
-  const isBefore = found?.binding.isBeforeCanvas ?? isLeaving;
+  const isBefore = (found?.binding.isBeforeCanvas && !viewer.editor.isBusy) ?? isLeaving;
   if (!isBefore && viewer.editor.dispatchKey(keyInputOf(event))) return event.preventDefault();
   if (!found) return;
   event.preventDefault();
