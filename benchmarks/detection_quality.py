@@ -12,6 +12,7 @@ from typing import Any
 
 from labelwright.domain.ids import ModelRef
 from labelwright.domain.prediction import Proposal
+from labelwright.domain.region import Box
 from labelwright.inference.catalog import Catalog
 from labelwright.inference.model import Model
 from labelwright.media.reading import read_raster
@@ -95,8 +96,8 @@ def with_min_score(model: Model, min_score: float) -> Model:
 
 def _result(image_id: int, category_id: int, proposal: Proposal) -> dict[str, Any]:
     box = proposal.region
-    if box is None:
-        raise TypeError("a detector's proposal has a region")
+    if not isinstance(box, Box):
+        raise TypeError("a detector's proposal has a box")
     xywh = [box.x_min, box.y_min, box.width, box.height]
     return {"image_id": image_id, "category_id": category_id, "bbox": xywh, "score": proposal.score}
 

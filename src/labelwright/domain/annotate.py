@@ -8,11 +8,12 @@ from dataclasses import replace
 from labelwright import errors
 from labelwright.domain.annotation import Annotation
 from labelwright.domain.board import Board
+from labelwright.domain.clamp import clamp_region
 from labelwright.domain.concept import checked_name
 from labelwright.domain.draft import Draft
 from labelwright.domain.ids import AnnotationId
 from labelwright.domain.outcome import Outcome, Reviewer, each
-from labelwright.domain.region import Box, clamp_box
+from labelwright.domain.region import Region
 
 
 class AnnotationNotFound(errors.NotFound):
@@ -36,15 +37,15 @@ class HasNoRegion(errors.Invalid):
     hint = "Add the concept with a region instead."
 
 
-def add(board: Board, *, name: str, region: Box | None, by: Reviewer) -> Outcome:
+def add(board: Board, *, name: str, region: Region | None, by: Reviewer) -> Outcome:
     """Annotate by hand with the concept of this name, creating it if missing; a region is cut off at the image's edge.
 
     Raises:
         ConceptNameInvalid: if no concept can have this name.
-        RegionNotFinite, RegionEmpty, RegionOutsideImage: if the region is not one of this image.
+        RegionEmpty, RegionOutsideImage, and what else `clamp_region` raises: if the region is not one of this image.
     """
     draft = Draft(board)
-    kept = clamp_box(region, width_px=board.width_px, height_px=board.height_px) if region else None
+    kept = clamp_region(region, width_px=board.width_px, height_px=board.height_px) if region else None
     concept, original_name = draft.concept_for(checked_name(name))
     if kept is None and draft.labels_input(concept.id, by.user_id):
         return Outcome(())
@@ -63,17 +64,17 @@ def add(board: Board, *, name: str, region: Box | None, by: Reviewer) -> Outcome
     return Outcome(draft.changes)
 
 
-def edit_region(board: Board, annotation_id: AnnotationId, region: Box) -> Outcome:
+def edit_region(board: Board, annotation_id: AnnotationId, region: Region) -> Outcome:
     """Give an annotation another region; what was accepted from a model counts as edited then.
 
     Raises:
-        AnnotationNotFound, HasNoRegion, RegionNotFinite, RegionEmpty, RegionOutsideImage
+        AnnotationNotFound, HasNoRegion, and what `clamp_region` raises
     """
     draft = Draft(board)
     annotation = get_annotation(draft, annotation_id)
     if annotation.region is None:
         raise HasNoRegion(id=annotation_id)
-    kept = clamp_box(region, width_px=board.width_px, height_px=board.height_px)
+    kept = clamp_region(region, width_px=board.width_px, height_px=board.height_px)
     if kept != annotation.region:
         update_edited(draft, replace(annotation, region=kept))
     return Outcome(draft.changes)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from labelwright.domain.ids import AnnotationId, ConceptId, InputId, ModelVersion, SuggestionId, UserId
-from labelwright.domain.region import Box
+from labelwright.domain.region import Region
 
 Provenance = Literal["by_hand", "accepted", "edited"]
 
@@ -19,7 +19,7 @@ class Annotation:
     id: AnnotationId
     input_id: InputId
     concept_id: ConceptId
-    region: Box | None
+    region: Region | None
     annotator_id: UserId
     provenance: Provenance
     created_at: datetime

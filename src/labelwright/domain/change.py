@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from labelwright.domain.ids import AppId, ChangeSetId, InputId, UserId
+from labelwright.domain.region import PlainRegion
 
 EntityKind = Literal["concept", "relation", "suggestion", "annotation", "input"]
 Action = Literal[
@@ -27,7 +28,7 @@ Action = Literal[
     "undo",
     "redo",
 ]
-FieldValue = str | float | int | bool | None | list[float]
+FieldValue = str | float | int | bool | None | PlainRegion
 Fields = Mapping[str, FieldValue]
 
 

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, cast
 from labelwright.domain.annotation import Annotation
 from labelwright.domain.change import EntityKind, Fields, FieldValue
 from labelwright.domain.concept import Concept, ConceptRelation
-from labelwright.domain.region import Box
+from labelwright.domain.region import Box, Polygon, plain_to_region, region_to_plain
 from labelwright.domain.suggestion import Suggestion
 
 Entity: TypeAlias = Concept | ConceptRelation | Suggestion | Annotation
@@ -32,7 +32,7 @@ _CLASS_OF: Mapping[str, Callable[..., Any]] = {kind: of_class for of_class, kind
 
 
 def fields_of(entity: Entity) -> dict[str, FieldValue]:
-    """Return every field of `entity` but its id, in values that JSON can carry; a region as [x_min, ..., y_max]."""
+    """Return every field of `entity` but its id, in values that JSON can carry."""
     names, get = _GETTERS[type(entity)]
     plain = dict(zip(names, get(entity), strict=True))
     for name in _CONVERTED[type(entity)]:
@@ -58,8 +58,8 @@ def entity_of(kind: str, entity_id: str, fields: Fields) -> Any:
 
 
 def _to_plain(value: object) -> FieldValue:
-    if isinstance(value, Box):
-        return list(value.xyxy)
+    if isinstance(value, (Box, Polygon)):
+        return region_to_plain(value)
     if isinstance(value, datetime):
         return _to_text(value)
     return cast(FieldValue, value)
@@ -67,7 +67,7 @@ def _to_plain(value: object) -> FieldValue:
 
 def _from_plain(name: str, value: FieldValue) -> object:
     if name == "region" and isinstance(value, list):
-        return Box(*value)
+        return plain_to_region(value)
     if name == "created_at" and isinstance(value, str):
         return datetime.fromisoformat(value)
     return value

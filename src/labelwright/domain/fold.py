@@ -9,9 +9,9 @@ import numpy as np
 
 from labelwright.domain.annotation import Annotation
 from labelwright.domain.ids import ConceptId, SuggestionId
-from labelwright.domain.region import Box
+from labelwright.domain.overlap import same_regions
+from labelwright.domain.region import Region
 from labelwright.domain.suggestion import Suggestion
-from labelwright.geometry.boxes import box_coverage, box_iou
 
 SAME_REGION_IOU = 0.7
 CONTAINED_SHARE = 0.95
@@ -32,7 +32,7 @@ def folded_suggestions(
         annotations: of the same input.
         concept_of: gives the concept that a suggestion of this name would get, None if the app has none yet.
     """
-    covered: defaultdict[ConceptId, list[Box]] = defaultdict(list)
+    covered: defaultdict[ConceptId, list[Region]] = defaultdict(list)
     labeled: set[ConceptId | str] = set()
     for annotation in annotations:
         if annotation.region is None:
@@ -57,13 +57,7 @@ def folded_suggestions(
     return frozenset(folded)
 
 
-def _same_as(candidates: list[Suggestion], regions: list[Box]) -> Iterable[SuggestionId]:
-    proposed = np.array([candidate.region.xyxy for candidate in candidates if candidate.region], np.float32)
-    existing = np.array([region.xyxy for region in regions], np.float32)
-    same = np.any(
-        (box_iou(proposed, existing) >= SAME_REGION_IOU)
-        | (box_coverage(proposed, existing) >= CONTAINED_SHARE)
-        | (box_coverage(existing, proposed).T >= CONTAINED_SHARE),
-        axis=1,
-    )
+def _same_as(candidates: list[Suggestion], regions: list[Region]) -> Iterable[SuggestionId]:
+    proposed = [candidate.region for candidate in candidates if candidate.region is not None]
+    same = same_regions(proposed, regions, min_iou=SAME_REGION_IOU, min_coverage=CONTAINED_SHARE).any(axis=1)
     return [candidates[row].id for row in np.flatnonzero(same)]

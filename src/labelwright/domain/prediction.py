@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from labelwright.domain.ids import InputId, ModelVersion, PredictionId
-from labelwright.domain.region import Box
+from labelwright.domain.region import Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Proposal:
 
     concept: str
     score: float
-    region: Box | None = None
+    region: Region | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,35 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
+from typing import TypeAlias, cast
 
-from labelwright import errors
-
-
-class RegionNotFinite(errors.Invalid):
-    """The region has a coordinate that is not a finite number."""
-
-    code = "region_not_finite"
-    hint = "Send four finite numbers: x_min, y_min, x_max, y_max in image pixels."
-
-
-class RegionOutsideImage(errors.Invalid):
-    """The region {region} lies outside the image of {width_px} x {height_px} pixels."""
-
-    code = "region_outside_image"
-    hint = "Give a region that overlaps the image; what reaches over its edge is cut off there."
-
-
-class RegionEmpty(errors.Invalid):
-    """The region {region} has no area."""
-
-    code = "region_empty"
-    hint = "Draw a region at least one pixel wide and high."
-
-
-MIN_SIDE_PX = 1.0
-"""The smallest width or height of a region that is kept."""
+Quad: TypeAlias = tuple[float, float, float, float]
+Point: TypeAlias = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,31 +29,51 @@ class Box:
         return self.y_max - self.y_min
 
     @property
-    def xyxy(self) -> tuple[float, float, float, float]:
+    def xyxy(self) -> Quad:
         """(x_min, y_min, x_max, y_max)."""
         return (self.x_min, self.y_min, self.x_max, self.y_max)
 
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The corners, from the top left one on."""
+        return (self.x_min, self.y_min), (self.x_max, self.y_min), (self.x_max, self.y_max), (self.x_min, self.y_max)
 
-def clamp_box(box: Box, *, width_px: int, height_px: int) -> Box:
-    """Return the part of `box` inside the image.
 
-    Raises:
-        RegionNotFinite: if a coordinate is NaN or infinite.
-        RegionEmpty: if a side is shorter than `MIN_SIDE_PX`, as given or after cutting.
-        RegionOutsideImage: if no part of it is inside the image.
-    """
-    if not all(math.isfinite(value) for value in box.xyxy):
-        raise RegionNotFinite()
-    if box.width < min(MIN_SIDE_PX, width_px) or box.height < min(MIN_SIDE_PX, height_px):
-        raise RegionEmpty(region=list(box.xyxy))
-    inside = Box(
-        min(max(box.x_min, 0.0), float(width_px)),
-        min(max(box.y_min, 0.0), float(height_px)),
-        min(max(box.x_max, 0.0), float(width_px)),
-        min(max(box.y_max, 0.0), float(height_px)),
-    )
-    if inside.width <= 0 or inside.height <= 0:
-        raise RegionOutsideImage(region=list(box.xyxy), width_px=width_px, height_px=height_px)
-    if inside.width < min(MIN_SIDE_PX, width_px) or inside.height < min(MIN_SIDE_PX, height_px):
-        raise RegionEmpty(region=list(inside.xyxy))
-    return inside
+@dataclass(frozen=True, slots=True)
+class Polygon:
+    """An outline through points in image pixels, the last joined to the first; inside by the even-odd rule."""
+
+    points: tuple[Point, ...]
+
+    @property
+    def xyxy(self) -> Quad:
+        """(x_min, y_min, x_max, y_max) of the upright box around it."""
+        xs, ys = zip(*self.points, strict=True)
+        return (min(xs), min(ys), max(xs), max(ys))
+
+
+Region: TypeAlias = Box | Polygon
+
+PlainBox: TypeAlias = list[float]
+"""[x_min, y_min, x_max, y_max]."""
+PlainPolygon: TypeAlias = list[list[float]]
+"""[[x, y], [x, y], [x, y], ...]."""
+PlainRegion: TypeAlias = PlainBox | PlainPolygon
+"""A region in values that JSON can carry."""
+
+
+def region_to_plain(region: Region) -> PlainRegion:
+    """Return the four numbers of a box, or the pairs of a polygon."""
+    return list(region.xyxy) if isinstance(region, Box) else [[x, y] for x, y in region.points]
+
+
+def plain_to_region(plain: PlainRegion) -> Region:
+    """Return the region that `region_to_plain` took apart."""
+    if is_plain_polygon(plain):
+        return Polygon(tuple((x, y) for x, y in cast(PlainPolygon, plain)))
+    return Box(*cast(PlainBox, plain))
+
+
+def is_plain_polygon(plain: PlainRegion) -> bool:
+    """Whether these are the points of a polygon, not the four numbers of a box."""
+    return isinstance(plain[0], list)

@@ -6,10 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-import numpy as np
-
+from labelwright.domain.overlap import same_regions
 from labelwright.domain.suggestion import Suggestion
-from labelwright.geometry.boxes import box_iou
 
 SAME_LINE_IOU = 0.9
 """Two lines of one model version with one concept and this overlap say the same."""
@@ -29,8 +27,5 @@ def carry_rejections(rejected: Iterable[Suggestion], lines: Sequence[Suggestion]
 def _is_among(line: Suggestion, rejected: list[Suggestion]) -> bool:
     if line.region is None:
         return any(suggestion.region is None for suggestion in rejected)
-    regions = [suggestion.region.xyxy for suggestion in rejected if suggestion.region is not None]
-    if not regions:
-        return False
-    overlap = box_iou(np.array([line.region.xyxy], np.float32), np.array(regions, np.float32))
-    return bool((overlap >= SAME_LINE_IOU).any())
+    regions = [suggestion.region for suggestion in rejected if suggestion.region is not None]
+    return bool(same_regions([line.region], regions, min_iou=SAME_LINE_IOU).any())

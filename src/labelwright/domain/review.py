@@ -14,11 +14,12 @@ from labelwright.domain.annotate import AlreadyLabeled, HasNoRegion, delete_one,
 from labelwright.domain.annotation import Annotation
 from labelwright.domain.board import Board
 from labelwright.domain.change import Change
+from labelwright.domain.clamp import clamp_region
 from labelwright.domain.draft import Draft
 from labelwright.domain.fold import folded_suggestions
 from labelwright.domain.ids import ModelVersion, SuggestionId
 from labelwright.domain.outcome import Outcome, Reviewer, each
-from labelwright.domain.region import Box, clamp_box
+from labelwright.domain.region import Region
 from labelwright.domain.suggestion import Suggestion
 
 
@@ -75,11 +76,11 @@ def restore(board: Board, suggestion_ids: Iterable[SuggestionId]) -> Outcome:
     return each(board, suggestion_ids, _restore_one)
 
 
-def edit_suggestion_region(board: Board, suggestion_id: SuggestionId, region: Box, by: Reviewer) -> Outcome:
+def edit_suggestion_region(board: Board, suggestion_id: SuggestionId, region: Region, by: Reviewer) -> Outcome:
     """Accept a suggestion with a corrected region; one that was accepted before gets the region on its annotation.
 
     Raises:
-        SuggestionNotFound, SuggestionRejected, HasNoRegion, RegionNotFinite, RegionEmpty, RegionOutsideImage
+        SuggestionNotFound, SuggestionRejected, HasNoRegion, and what `clamp_region` raises
     """
     draft = Draft(board)
     suggestion = get_suggestion(draft, suggestion_id)
@@ -88,7 +89,7 @@ def edit_suggestion_region(board: Board, suggestion_id: SuggestionId, region: Bo
         return edit_region(board, annotation.id, region)
     if suggestion.region is None:
         raise HasNoRegion(id=suggestion_id)
-    kept = clamp_box(region, width_px=board.width_px, height_px=board.height_px)
+    kept = clamp_region(region, width_px=board.width_px, height_px=board.height_px)
     accept_one(draft, suggestion, by, region=kept)
     return Outcome(draft.changes)
 
@@ -101,7 +102,7 @@ def mark_done(board: Board, *, done: bool) -> Outcome:
 
 
 def accept_one(
-    draft: Draft, suggestion: Suggestion, by: Reviewer, *, region: Box | None = None, name: str | None = None
+    draft: Draft, suggestion: Suggestion, by: Reviewer, *, region: Region | None = None, name: str | None = None
 ) -> None:
     """Turn an open suggestion into an annotation: as it is, or edited to another region or the concept of this name.
 

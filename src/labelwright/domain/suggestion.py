@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from labelwright.domain.ids import InputId, ModelVersion, PredictionId, SuggestionId
-from labelwright.domain.region import Box
+from labelwright.domain.region import Region
 
 SuggestionState = Literal["open", "accepted", "edited", "rejected"]
 
@@ -22,7 +22,7 @@ class Suggestion:
     concept_name: str
     """The model's own name for it; the app's concept may be another by a concept relation."""
     score: float
-    region: Box | None
+    region: Region | None
     state: SuggestionState = "open"
 
     def in_state(self, state: SuggestionState) -> Suggestion:

@@ -19,7 +19,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Literal, TextIO
 
+import numpy as np
+
 from labelwright import errors
+from labelwright.geometry.polygons import polygon_area
 
 Json = dict[str, object]
 
@@ -36,11 +39,13 @@ class ExportNumberNotFinite(errors.Invalid):
 
 @dataclass(frozen=True, slots=True)
 class CocoLabel:
-    """One label of an image: of the whole image, or of a box in it."""
+    """One label of an image: of the whole image, or of a box or a polygon in it."""
 
     category: str
     box_xyxy: tuple[float, float, float, float] | None = None
     """In pixels of the upright image; none for a label of the whole image."""
+    polygon: Sequence[tuple[float, float]] = ()
+    """Its points, where the label is a polygon; `box_xyxy` is around it then."""
     state: Literal["annotation", "suggestion"] = "annotation"
     provenance: Literal["by_hand", "accepted", "edited"] | None = None
     annotator: str | None = None
@@ -48,7 +53,8 @@ class CocoLabel:
     score: float | None = None
 
     def __post_init__(self) -> None:
-        numbers = (*(self.box_xyxy or ()), 0.0 if self.score is None else self.score)
+        points = (value for point in self.polygon for value in point)
+        numbers = (*(self.box_xyxy or ()), *points, 0.0 if self.score is None else self.score)
         if not all(math.isfinite(number) for number in numbers):
             raise ExportNumberNotFinite(category=self.category)
 
@@ -72,7 +78,7 @@ class CocoCounts:
 
     images: int = 0
     annotations: int = 0
-    """Boxes, suggestions among them."""
+    """Boxes and polygons, suggestions among them."""
     image_labels: int = 0
     """Labels of whole images, suggestions among them."""
     suggestions: int = 0
@@ -97,7 +103,8 @@ def write_coco(
         ExportNumberNotFinite: if a label holds a number that is not finite.
 
     Source:
-        Lin et al., Microsoft COCO: Common Objects in Context, ECCV 2014; boxes are [x, y, width, height] in pixels.
+        Lin et al., Microsoft COCO: Common Objects in Context, ECCV 2014; boxes are [x, y, width, height] in
+        pixels, segmentations lists of polygons [x, y, x, y, ...].
     """
     with _aside() as boxes, _aside() as whole:
         writer = _Writer(boxes, whole, categories)
@@ -148,16 +155,24 @@ class _Writer:
             _write_item(self._whole, entry | _describe(label), is_first=self.counts.image_labels == 1)
             return
         self.counts.annotations += 1
-        entry = {"id": self.counts.annotations} | entry | _place(label.box_xyxy) | _describe(label)
+        entry = {"id": self.counts.annotations} | entry | _place(label.box_xyxy, label.polygon) | _describe(label)
         _write_item(self._boxes, entry, is_first=self.counts.annotations == 1)
 
 
-def _place(box_xyxy: tuple[float, float, float, float]) -> Json:
-    """Return COCO's box, rounded so that adding the sides to the corner gives the rounded far corner again."""
+def _place(box_xyxy: tuple[float, float, float, float], polygon: Sequence[tuple[float, float]]) -> Json:
+    """Return COCO's box, rounded so that adding the sides to the corner gives the rounded far corner again.
+
+    A polygon is the one part of its segmentation; its area is that of its rounded points.
+    """
     x_min, y_min, x_max, y_max = (round(value, _DECIMALS) for value in box_xyxy)
     width, height = round(x_max - x_min, _DECIMALS), round(y_max - y_min, _DECIMALS)
     area = round(width * height, _DECIMALS)
-    return {"bbox": [x_min, y_min, width, height], "area": area, "iscrowd": 0, "segmentation": []}
+    place: Json = {"bbox": [x_min, y_min, width, height], "area": area, "iscrowd": 0, "segmentation": []}
+    if polygon:
+        points = [(round(x, _DECIMALS), round(y, _DECIMALS)) for x, y in polygon]
+        place["area"] = round(polygon_area(np.array(points, np.float64)), _DECIMALS)
+        place["segmentation"] = [[value for point in points for value in point]]
+    return place
 
 
 def _describe(label: CocoLabel) -> Json:

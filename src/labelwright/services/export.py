@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from labelwright.domain.annotation import Annotation
 from labelwright.domain.ids import AppId, UserId
 from labelwright.domain.input import Input
+from labelwright.domain.region import Polygon
 from labelwright.domain.suggestion import Suggestion
 from labelwright.formats import coco
 from labelwright.services.workshop import Workshop
@@ -75,6 +76,7 @@ def _to_image(
         coco.CocoLabel(
             category=names[label.concept_id],
             box_xyxy=label.region.xyxy if label.region else None,
+            polygon=label.region.points if isinstance(label.region, Polygon) else (),
             provenance=label.provenance,
             annotator=people[label.annotator_id],
             model_version=label.model_version,
@@ -86,6 +88,7 @@ def _to_image(
         coco.CocoLabel(
             category=line.concept_name,
             box_xyxy=line.region.xyxy if line.region else None,
+            polygon=line.region.points if isinstance(line.region, Polygon) else (),
             state="suggestion",
             model_version=line.model_version,
             score=line.score,

@@ -26,7 +26,7 @@ from labelwright.domain.ids import (
 )
 from labelwright.domain.input import Input
 from labelwright.domain.outcome import Failure, Outcome, Reviewer
-from labelwright.domain.region import Box
+from labelwright.domain.region import Region
 from labelwright.services.idempotency import RequestKey, carry_out_once
 from labelwright.services.workshop import Workshop
 from labelwright.storage import apps, boards, change_sets, inputs
@@ -100,7 +100,7 @@ def restore(suggestion_ids: Sequence[SuggestionId]) -> Wish:
     return Wish("restore", lambda board, _by: rules.restore(board, suggestion_ids), Need(tuple(suggestion_ids)))
 
 
-def add(name: str, region: Box | None) -> Wish:
+def add(name: str, region: Region | None) -> Wish:
     """Annotate by hand.
 
     Raises:
@@ -110,7 +110,7 @@ def add(name: str, region: Box | None) -> Wish:
     return Wish("add", lambda board, by: annotate.add(board, name=kept, region=region, by=by), Need(names=(kept,)))
 
 
-def edit_suggestion_region(suggestion_id: SuggestionId, region: Box) -> Wish:
+def edit_suggestion_region(suggestion_id: SuggestionId, region: Region) -> Wish:
     """Accept a suggestion with a corrected region."""
     return Wish(
         "edit_region",
@@ -119,7 +119,7 @@ def edit_suggestion_region(suggestion_id: SuggestionId, region: Box) -> Wish:
     )
 
 
-def edit_region(annotation_id: AnnotationId, region: Box, *, revision: int | None = None) -> Wish:
+def edit_region(annotation_id: AnnotationId, region: Region, *, revision: int | None = None) -> Wish:
     """Give an annotation another region."""
     return Wish(
         "edit_region",

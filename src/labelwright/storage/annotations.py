@@ -9,8 +9,8 @@ from sqlalchemy import Connection, bindparam, select
 
 from labelwright.domain.annotation import Annotation
 from labelwright.domain.ids import AnnotationId, InputId
-from labelwright.domain.region import Box
 from labelwright.storage import tables
+from labelwright.storage.regions import columns_to_region
 
 _TABLE = tables.annotations
 
@@ -29,6 +29,7 @@ _COLUMNS = (
     _TABLE.c.y_min,
     _TABLE.c.x_max,
     _TABLE.c.y_max,
+    _TABLE.c.points,
     _TABLE.c.revision,
 )
 
@@ -64,9 +65,9 @@ def revision_of(connection: Connection, annotation_id: AnnotationId) -> int | No
 
 
 def _to_annotation(row: Any) -> StoredAnnotation:
-    *head, original_name, x_min, y_min, x_max, y_max, revision = row
+    *head, original_name, x_min, y_min, x_max, y_max, points, revision = row
     identity, input_id, concept_id, annotator_id, provenance, created_at, suggestion_id, version, score = head
-    region = None if x_min is None else Box(x_min, y_min, x_max, y_max)
+    region = columns_to_region(x_min, y_min, x_max, y_max, points)
     annotation = Annotation(
         identity,
         input_id,

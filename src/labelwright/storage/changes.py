@@ -15,6 +15,7 @@ from labelwright.domain.change import Change, EntityKind, Fields, Tally
 from labelwright.domain.ids import AppId
 from labelwright.storage import tables
 from labelwright.storage.many import insert_rows, update_rows
+from labelwright.storage.regions import plain_to_columns
 
 TABLE_OF: dict[EntityKind, Table] = {
     "concept": tables.concepts,
@@ -138,8 +139,7 @@ def _in_slices(ids: list[str]) -> Iterator[list[str]]:
 def _to_columns(fields: Fields, **more: str | int) -> dict[str, Any]:
     columns: dict[str, Any] = {**fields, **more}
     if "region" in columns:
-        region = columns.pop("region")
-        columns["x_min"], columns["y_min"], columns["x_max"], columns["y_max"] = region or (None,) * 4
+        columns.update(plain_to_columns(columns.pop("region")))
     if isinstance(columns.get("created_at"), str):
         columns["created_at"] = _to_datetime(columns["created_at"])
     return columns

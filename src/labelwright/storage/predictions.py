@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Select, bindparam, insert, select
 
 from labelwright.domain.ids import AppId, InputId, ModelVersion, PredictionId, SuggestionId
 from labelwright.domain.prediction import Prediction
-from labelwright.domain.region import Box
 from labelwright.domain.suggestion import Suggestion
+from labelwright.storage.regions import columns_to_region, region_to_columns
 from labelwright.storage.tables import predictions, suggestions
 
 _FIND = select(*(predictions.c[field.name] for field in fields(Prediction))).where(
@@ -69,6 +69,7 @@ _SUGGESTION_COLUMNS = (
     suggestions.c.y_min,
     suggestions.c.x_max,
     suggestions.c.y_max,
+    suggestions.c.points,
 )
 _SELECT_SUGGESTIONS = select(*_SUGGESTION_COLUMNS).join(predictions, suggestions.c.prediction_id == predictions.c.id)
 
@@ -107,13 +108,12 @@ def suggestions_by_id(
 
 
 def _to_suggestion(row: Any) -> Suggestion:
-    identity, input_id, prediction_id, version, name, score, state, x_min, y_min, x_max, y_max = row
-    region = None if x_min is None else Box(x_min, y_min, x_max, y_max)
+    identity, input_id, prediction_id, version, name, score, state, x_min, y_min, x_max, y_max, points = row
+    region = columns_to_region(x_min, y_min, x_max, y_max, points)
     return Suggestion(identity, input_id, prediction_id, version, name, score, region, state)
 
 
 def _to_row(app_id: AppId, line: Suggestion) -> dict[str, object]:
-    x_min, y_min, x_max, y_max = line.region.xyxy if line.region else (None, None, None, None)
     return {
         "id": line.id,
         "app_id": app_id,
@@ -121,11 +121,8 @@ def _to_row(app_id: AppId, line: Suggestion) -> dict[str, object]:
         "prediction_id": line.prediction_id,
         "concept_name": line.concept_name,
         "score": line.score,
-        "x_min": x_min,
-        "y_min": y_min,
-        "x_max": x_max,
-        "y_max": y_max,
         "state": line.state,
+        **region_to_columns(line.region),
     }
 
 

@@ -14,6 +14,7 @@ from tests.unit.media.pictures import stored_as
 from labelwright.domain.ids import ModelRef
 from labelwright.domain.prediction import Proposal
 from labelwright.domain.raster import Raster
+from labelwright.domain.region import Box
 from labelwright.inference.catalog import Catalog
 from labelwright.inference.model import Model
 from labelwright.media.reading import read_raster
@@ -101,7 +102,7 @@ def test_proposals_come_by_falling_score_within_the_image_and_the_vocabulary(
     assert scores == sorted(scores, reverse=True)
     assert min(scores) >= detector.card.min_score
     for each in found:
-        assert each.region is not None
+        assert isinstance(each.region, Box)
         assert each.concept in detector.card.vocabulary
         assert 0 <= each.region.x_min < each.region.x_max <= 512
         assert 0 <= each.region.y_min < each.region.y_max <= 512
@@ -145,7 +146,7 @@ def test_images_of_odd_sizes_are_taken(embedded: Catalog, ref: ModelRef, size: t
     assert 1 <= needed[1] <= height_px
     for each in model.predict([raster])[0]:
         assert 0 <= each.score <= 1
-        if each.region:
+        if isinstance(each.region, Box):
             assert 0 <= each.region.x_min < each.region.x_max <= width_px
             assert 0 <= each.region.y_min < each.region.y_max <= height_px
 

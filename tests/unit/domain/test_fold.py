@@ -10,23 +10,23 @@ import pytest
 
 from labelwright.domain.fold import folded_suggestions
 from labelwright.domain.ids import ConceptId
-from labelwright.domain.region import Box
+from labelwright.domain.region import Box, PlainRegion, Region, plain_to_region
 from tests.unit.domain import making
 
 CASES = json.loads((Path(__file__).parents[2] / "data" / "fold_cases.json").read_text(encoding="utf-8"))["cases"]
 
 
-def _box(region: list[float] | None) -> Box | None:
-    return Box(*region) if region else None
+def _region(plain: PlainRegion | None) -> Region | None:
+    return plain_to_region(plain) if plain else None
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_what_an_annotation_says_already_is_folded(case: dict[str, Any]) -> None:
     suggestions = [
-        making.suggestion(each["id"], each["concept"], _box(each["region"]), score=each["score"])
+        making.suggestion(each["id"], each["concept"], _region(each["region"]), score=each["score"])
         for each in case["suggestions"]
     ]
-    annotations = [making.annotation(each["concept"], _box(each["region"])) for each in case["annotations"]]
+    annotations = [making.annotation(each["concept"], _region(each["region"])) for each in case["annotations"]]
     best_first = sorted(suggestions, key=lambda line: -line.score)
     assert sorted(folded_suggestions(best_first, annotations, ConceptId)) == sorted(case["folded"])
 

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labelwright import errors
-from labelwright.domain.region import (
+from labelwright.domain.clamp import (
     MIN_SIDE_PX,
-    Box,
     RegionEmpty,
     RegionNotFinite,
     RegionOutsideImage,
     clamp_box,
 )
+from labelwright.domain.region import Box
 
 COORDINATES = st.floats(allow_nan=True, allow_infinity=True) | st.floats(-50, 250)
 SIDES = st.integers(1, 200)

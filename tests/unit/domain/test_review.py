@@ -5,8 +5,9 @@ import pytest
 from labelwright.domain import annotate, renaming, review
 from labelwright.domain.annotate import AlreadyLabeled, HasNoRegion
 from labelwright.domain.board import Board, apply_changes
+from labelwright.domain.clamp import RegionEmpty, RegionNotFinite, RegionOutsideImage
 from labelwright.domain.ids import ModelVersion, SuggestionId
-from labelwright.domain.region import Box, RegionEmpty, RegionNotFinite, RegionOutsideImage
+from labelwright.domain.region import Box
 from labelwright.domain.rejection import carry_rejections
 from labelwright.domain.review import SuggestionNotFound, SuggestionNotOpen, SuggestionRejected
 from tests.unit.domain import making

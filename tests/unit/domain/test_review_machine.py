@@ -162,8 +162,9 @@ class ReviewMachine(RuleBasedStateMachine):
     @invariant()
     def every_region_is_within_the_picture(self) -> None:
         for region in [a.region for a in self.board.annotations.values() if a.region]:
-            assert 0 <= region.x_min < region.x_max <= WIDTH_PX
-            assert 0 <= region.y_min < region.y_max <= HEIGHT_PX
+            x_min, y_min, x_max, y_max = region.xyxy
+            assert 0 <= x_min < x_max <= WIDTH_PX
+            assert 0 <= y_min < y_max <= HEIGHT_PX
 
     @invariant()
     def the_vocabulary_is_whole(self) -> None:

@@ -152,6 +152,6 @@ def test_at_most_300_boxes_come_out_and_they_are_the_best(heads: WrittenHeads) -
 def test_each_image_of_a_batch_gets_its_own_answer(heads: WrittenHeads) -> None:
     heads.say(52 * 26 + 26, 1, 0.5, bins=(2, 2, 2, 2))
     small, large = detector(heads).predict([square(208), square(832)])
-    assert small[0].region is not None
-    assert large[0].region is not None
+    assert isinstance(small[0].region, Box)
+    assert isinstance(large[0].region, Box)
     assert large[0].region.width == pytest.approx(4 * small[0].region.width)

@@ -577,12 +577,15 @@ export interface components {
             /** Concept Name */
             concept_name: string;
             /** Region */
-            region?: [
+            region?: ([
                 number,
                 number,
                 number,
                 number
-            ] | null;
+            ] | [
+                number,
+                number
+            ][]) | null;
         };
         /**
          * AddedList
@@ -645,7 +648,10 @@ export interface components {
                 number,
                 number,
                 number
-            ] | null;
+            ] | [
+                number,
+                number
+            ][] | null;
             /** Revision */
             revision: number;
             /** Score */
@@ -825,7 +831,10 @@ export interface components {
                 number,
                 number,
                 number
-            ];
+            ] | [
+                number,
+                number
+            ][];
             /** Revision */
             revision?: number | null;
             /** Suggestion Id */
@@ -1347,7 +1356,10 @@ export interface components {
                 number,
                 number,
                 number
-            ] | null;
+            ] | [
+                number,
+                number
+            ][] | null;
             /** Score */
             score: number;
             /**

@@ -14,10 +14,10 @@ from labelwright.api.asking import AtWork, ByUser, OnceOnly
 from labelwright.api.schemas import boards as schemas
 from labelwright.api.schemas import change_sets
 from labelwright.api.schemas.models import LookAheadIn, PredictIn
+from labelwright.api.schemas.regions import to_region
 from labelwright.api.schemas.thresholds import check_range
 from labelwright.domain.ids import AnnotationId, AppId, ChangeSetId, InputId, ModelRef, SuggestionId
 from labelwright.domain.prediction import Prediction
-from labelwright.domain.region import Box
 from labelwright.inference.scheduler import Lane
 from labelwright.services import history, look, predict, review
 from labelwright.services.workshop import Workshop
@@ -127,7 +127,7 @@ def _to_wish(workshop: Workshop, sent: change_sets.WishIn) -> review.Wish:  # no
         case change_sets.RestoreIn():
             return review.restore(_suggestions(sent.suggestion_ids))
         case change_sets.AddIn():
-            return review.add(sent.concept_name, Box(*sent.region) if sent.region else None)
+            return review.add(sent.concept_name, to_region(sent.region) if sent.region is not None else None)
         case change_sets.EditRegionIn():
             return _to_edit(sent)
         case change_sets.DeleteIn():
@@ -141,7 +141,7 @@ def _to_wish(workshop: Workshop, sent: change_sets.WishIn) -> review.Wish:  # no
 
 
 def _to_edit(sent: change_sets.EditRegionIn) -> review.Wish:
-    region = Box(*sent.region)
+    region = to_region(sent.region)
     if sent.annotation_id and not sent.suggestion_id:
         return review.edit_region(AnnotationId(sent.annotation_id), region, revision=sent.revision)
     if sent.suggestion_id and not sent.annotation_id:

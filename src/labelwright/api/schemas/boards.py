@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
 import orjson
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from labelwright.api.schemas.inputs import InputOut, input_dict
+from labelwright.api.schemas.regions import RegionOut, region_json
 from labelwright.domain.annotation import Provenance
 from labelwright.domain.suggestion import SuggestionState
 from labelwright.services.look import BoardView, ShownAnnotation, ShownSuggestion
-
-Finite = Annotated[float, Field(allow_inf_nan=False)]
-BoxOut = tuple[float, float, float, float]
-BoxIn = tuple[Finite, Finite, Finite, Finite]
-"""[x_min, y_min, x_max, y_max] in pixels of the EXIF-turned image, upper edges exclusive."""
 
 
 class SuggestionOut(BaseModel):
@@ -29,7 +25,7 @@ class SuggestionOut(BaseModel):
     """The model's own name, if a concept relation leads to another."""
     colour: str
     score: float
-    region: BoxOut | None
+    region: RegionOut | None
     state: SuggestionState
 
 
@@ -41,7 +37,7 @@ class AnnotationOut(BaseModel):
     concept_name: str
     original_name: str | None
     colour: str
-    region: BoxOut | None
+    region: RegionOut | None
     annotator_id: str
     annotator_name: str
     provenance: Provenance
@@ -103,7 +99,7 @@ def _suggestion_dict(shown: ShownSuggestion) -> dict[str, Any]:
         "original_name": line.concept_name if line.concept_name != shown.concept_name else None,
         "colour": shown.colour,
         "score": line.score,
-        "region": line.region.xyxy if line.region else None,
+        "region": region_json(line.region),
         "state": line.state,
     }
 
@@ -116,7 +112,7 @@ def _annotation_dict(shown: ShownAnnotation) -> dict[str, Any]:
         "concept_name": shown.concept.name,
         "original_name": annotation.original_name,
         "colour": shown.concept.colour,
-        "region": annotation.region.xyxy if annotation.region else None,
+        "region": region_json(annotation.region),
         "annotator_id": annotation.annotator_id,
         "annotator_name": shown.annotator_name,
         "provenance": annotation.provenance,

@@ -9,8 +9,8 @@ import orjson
 from pydantic import BaseModel, Field
 
 from labelwright.api.problems import Problem, problem_of
-from labelwright.api.schemas.boards import BoxIn
 from labelwright.api.schemas.inputs import InputOut, input_dict
+from labelwright.api.schemas.regions import RegionIn
 from labelwright.api.schemas.thresholds import Score
 from labelwright.domain.change import Action, ChangeSet, EntityKind
 from labelwright.domain.ids import InputId
@@ -68,7 +68,7 @@ class AddIn(BaseModel):
 
     action: Literal["add"]
     concept_name: Name
-    region: BoxIn | None = None
+    region: RegionIn | None = None
 
 
 class EditRegionIn(BaseModel):
@@ -77,7 +77,7 @@ class EditRegionIn(BaseModel):
     action: Literal["edit_region"]
     annotation_id: Id | None = None
     suggestion_id: Id | None = None
-    region: BoxIn
+    region: RegionIn
     revision: Annotated[int, Field(ge=0, le=MAX_REVISION)] | None = None
     """Of the annotation as it was seen; another answer than its current one is refused with 409."""
 

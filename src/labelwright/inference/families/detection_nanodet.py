@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from labelwright.domain.clamp import MIN_SIDE_PX
 from labelwright.domain.model import ModelCard
 from labelwright.domain.prediction import Proposal
 from labelwright.domain.raster import Raster
-from labelwright.domain.region import MIN_SIDE_PX, Box
+from labelwright.domain.region import Box
 from labelwright.geometry import boxes
 from labelwright.inference import preprocess
 from labelwright.inference.runtime import ImageSession
