@@ -17,7 +17,7 @@ from labelwright.domain.ids import (
     new_id,
 )
 from labelwright.domain.outcome import Outcome, Reviewer
-from labelwright.domain.region import Box
+from labelwright.domain.region import Region
 from labelwright.domain.suggestion import Suggestion, SuggestionState
 
 INPUT = InputId("input")
@@ -31,7 +31,7 @@ WIDTH_PX, HEIGHT_PX = 100, 80
 def suggestion(
     key: str,
     name: str = "sheep",
-    region: Box | None = None,
+    region: Region | None = None,
     *,
     score: float = 0.9,
     state: SuggestionState = "open",
@@ -40,7 +40,7 @@ def suggestion(
     return Suggestion(SuggestionId(key), INPUT, PredictionId("prediction"), version, name, score, region, state)
 
 
-def annotation(concept_id: str, region: Box | None = None, *, by: Reviewer = ME) -> Annotation:
+def annotation(concept_id: str, region: Region | None = None, *, by: Reviewer = ME) -> Annotation:
     return Annotation(AnnotationId(new_id()), INPUT, ConceptId(concept_id), region, by.user_id, "by_hand", NOW)
 
 
