@@ -52,7 +52,7 @@ export class TestEditor {
   constructor(regions: readonly SceneRegion[] = []) {
     this.editor.setViewport({ width: 800, height: 600, pixelRatio: 1 });
     this.editor.setPicture(null, PICTURE.width, PICTURE.height);
-    this.editor.state.moveCamera({ zoom: 1, offsetX: 100, offsetY: 100 });
+    this.editor.state.moveCamera({ zoom: 1, offsetX: 100, offsetY: 100, turn: 0 });
     this.editor.setRegions(regions);
     this.editor.events.on('regionEdited', (event) => this.edited.push(event));
     this.editor.events.on('regionDrawn', (event) => this.drawn.push(event));

@@ -4,6 +4,7 @@ import { boxAt, boxOfPicture, centreOf, clamp, isInside, type Box } from '../geo
 import { centreOn, fitBox, screenToImage, visibleBox, zoomAt, zoomLimits, type Viewport } from '../geometry/camera';
 import { screenPoint } from '../geometry/point';
 import { cameraPresenting } from '../geometry/presenting';
+import type { QuarterTurn } from '../geometry/turn';
 import type { Handle } from '../regions/handles';
 import type { SceneRegion } from '../scene/region';
 import { Scene } from '../scene/scene';
@@ -26,6 +27,11 @@ const ZOOM_PER_WHEEL_PX = 0.0018;
 const ZOOM_PER_PINCH_PX = 0.01;
 /** One turn of a wheel zooms by at most this factor, whatever the device sends: e^0.5 = 1.65. */
 const MAX_ZOOM_EXPONENT = 0.5;
+
+export interface PictureOptions {
+  readonly keepCamera?: boolean;
+  readonly turn?: QuarterTurn;
+}
 
 export class Editor {
   readonly events = new Emitter<EditorEvents>();
@@ -72,15 +78,16 @@ export class Editor {
    * Args:
    *   source: may be smaller than the picture (a preview); null shows an empty frame.
    *   options.keepCamera: true when a better source of the same picture comes in.
+   *   options.turn: how the view of another picture is turned; upright unless given.
    */
-  setPicture(source: PictureSource | null, width: number, height: number, options?: { keepCamera: boolean }): void {
-    if (!options?.keepCamera) {
+  setPicture(source: PictureSource | null, width: number, height: number, options: PictureOptions = {}): void {
+    if (!options.keepCamera) {
       this.cancel();
       this.state.previews.clear();
     }
     this.state.source = source;
     this.state.picture = { width, height };
-    if (!options?.keepCamera) this.fit();
+    if (!options.keepCamera) this.#fitTurned(options.turn ?? 0);
     this.state.invalidate();
   }
 
@@ -129,23 +136,32 @@ export class Editor {
     if (this.#isFitted) this.fit();
     else {
       const middle = screenToImage(camera, screenPoint(before.width / 2, before.height / 2));
-      this.state.moveCamera(centreOn(boxAt(middle), viewport, camera.zoom));
+      this.state.moveCamera(centreOn(boxAt(middle), viewport, camera.zoom, camera.turn));
     }
     this.state.invalidate();
   }
 
   /** Show the whole picture. */
   fit(): void {
-    if (this.state.hasPicture)
-      this.state.moveCamera(fitBox(boxOfPicture(this.state.picture), this.state.viewport, FIT_MARGIN_PX));
-    this.#isFitted = true;
+    this.#fitTurned(this.state.camera.turn);
+  }
+
+  /** Turn the view about its middle; a picture that was fitted is fitted again. */
+  turnView(turn: QuarterTurn): void {
+    const { camera, viewport } = this.state;
+    if (turn === camera.turn) return;
+    this.interrupt();
+    const middle = screenToImage(camera, screenPoint(viewport.width / 2, viewport.height / 2));
+    this.state.moveCamera(centreOn(boxAt(middle), viewport, camera.zoom, turn));
+    if (this.#isFitted) this.fit();
   }
 
   /** Bring a region into view with its surroundings. */
   zoomTo(region: string | { readonly box: Box }): void {
     const box = typeof region === 'string' ? this.state.shownBox(region) : region.box;
+    const { camera, viewport } = this.state;
     if (!box || !this.state.hasPicture) return;
-    this.state.moveCamera(centreOn(box, this.state.viewport, Math.min(this.#zoomOn(box), MAX_ZOOM_TO_REGION)));
+    this.state.moveCamera(centreOn(box, viewport, Math.min(this.#zoomOn(box), MAX_ZOOM_TO_REGION), camera.turn));
     this.#isFitted = false;
   }
 
@@ -155,7 +171,7 @@ export class Editor {
     const { camera, viewport } = this.state;
     const view = visibleBox(camera, viewport);
     if (!box || !this.state.hasPicture || isInside(boxAt(centreOf(box)), view) || isInside(view, box)) return;
-    this.state.moveCamera(centreOn(box, viewport, Math.min(camera.zoom, this.#zoomOn(box))));
+    this.state.moveCamera(centreOn(box, viewport, Math.min(camera.zoom, this.#zoomOn(box)), camera.turn));
     this.#isFitted = false;
   }
 
@@ -192,7 +208,7 @@ export class Editor {
     const exponent = -wheel.deltaY * (wheel.pinch ? ZOOM_PER_PINCH_PX : ZOOM_PER_WHEEL_PX);
     const factor = Math.exp(clamp(exponent, -MAX_ZOOM_EXPONENT, MAX_ZOOM_EXPONENT));
     this.#isFitted = false;
-    this.state.moveCamera(zoomAt(camera, wheel.point, factor, zoomLimits(picture, viewport)));
+    this.state.moveCamera(zoomAt(camera, wheel.point, factor, zoomLimits(picture, viewport, camera.turn)));
   }
 
   /** Say whether the editor used the key; if not, it is free for other hotkeys. */
@@ -228,11 +244,17 @@ export class Editor {
     this.#drop();
   }
 
+  #fitTurned(turn: QuarterTurn): void {
+    const { picture, viewport, hasPicture } = this.state;
+    if (hasPicture) this.state.moveCamera(fitBox(boxOfPicture(picture), viewport, FIT_MARGIN_PX, turn));
+    this.#isFitted = true;
+  }
+
   /** The zoom at which a region is seen with its surroundings. */
   #zoomOn(box: Box): number {
-    const { viewport } = this.state;
+    const { camera, viewport } = this.state;
     const smallest = Math.min(viewport.width, viewport.height);
-    return fitBox(box, viewport, (smallest * (1 - ZOOMED_PART)) / 2).zoom;
+    return fitBox(box, viewport, (smallest * (1 - ZOOMED_PART)) / 2, camera.turn).zoom;
   }
 
   #drop(): void {

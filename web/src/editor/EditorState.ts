@@ -1,7 +1,7 @@
 /** Everything the editor knows at one moment, and the few ways to change it. Tools see it as their ToolContext. */
 
 import type { Box, Size } from '../geometry/box';
-import { clampCamera, type Camera, type Viewport } from '../geometry/camera';
+import { areCamerasEqual, clampCamera, type Camera, type Viewport } from '../geometry/camera';
 import { Scene } from '../scene/scene';
 import { areRegionsEqual, clipRegion, hasNoArea, type Region } from '../regions/region';
 import type { Emitter } from './emitter';
@@ -15,7 +15,7 @@ export const NO_AREA = 'This region has no area. It must cover at least one pixe
 export type PictureSource = ImageBitmap | HTMLCanvasElement | OffscreenCanvas | HTMLImageElement;
 
 export class EditorState implements ToolContext {
-  camera: Camera = { zoom: 1, offsetX: 0, offsetY: 0 };
+  camera: Camera = { zoom: 1, offsetX: 0, offsetY: 0, turn: 0 };
   viewport: Viewport = { width: 1, height: 1, pixelRatio: 1 };
   picture: Size = { width: 0, height: 0 };
   source: PictureSource | null = null;
@@ -44,8 +44,7 @@ export class EditorState implements ToolContext {
 
   moveCamera(camera: Camera): void {
     const clamped = this.hasPicture ? clampCamera(camera, this.picture, this.viewport) : camera;
-    const { zoom, offsetX, offsetY } = this.camera;
-    if (clamped.zoom === zoom && clamped.offsetX === offsetX && clamped.offsetY === offsetY) return;
+    if (areCamerasEqual(clamped, this.camera)) return;
     this.camera = clamped;
     this.events.emit('cameraChanged', { camera: clamped });
     this.invalidate();

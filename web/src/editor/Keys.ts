@@ -1,5 +1,6 @@
 /** Which key does what in the editor. */
 
+import { turnDirectionBack } from '../geometry/turn';
 import type { Handle } from '../regions/handles';
 import type { Editor } from './Editor';
 import type { KeyInput } from './input';
@@ -45,7 +46,9 @@ export class Keys {
     const [id, ...others] = this.#editor.state.selection;
     if (!step || id === undefined || others.length > 0 || !this.#machine.isIdle) return false;
     if (this.#editor.state.shownBox(id) === null) return false;
-    this.#nudge.move(id, handle, step[0], step[1]);
+    // An arrow means the screen: in a turned view, another direction of the picture.
+    const [dx, dy] = turnDirectionBack(step[0], step[1], this.#editor.state.camera.turn);
+    this.#nudge.move(id, handle, dx, dy);
     return true;
   }
 

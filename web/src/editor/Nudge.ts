@@ -17,7 +17,7 @@ const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 };
 
-/** Return the (dx, dy) in image pixels of an arrow key, null for any other key. */
+/** Return the step (dx, dy) on the screen of an arrow key, counted in image pixels; null for any other key. */
 export function nudgeStep(key: KeyInput): readonly [number, number] | null {
   const direction = DIRECTIONS[key.key];
   if (!direction || key.alt || key.mod) return null;

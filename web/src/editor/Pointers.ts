@@ -59,5 +59,10 @@ export class Pointers {
 
 function pinched(state: EditorState, before: Pinch, after: Pinch): Camera {
   const panned = panBy(state.camera, after.middle.x - before.middle.x, after.middle.y - before.middle.y);
-  return zoomAt(panned, after.middle, after.spread / before.spread, zoomLimits(state.picture, state.viewport));
+  return zoomAt(
+    panned,
+    after.middle,
+    after.spread / before.spread,
+    zoomLimits(state.picture, state.viewport, panned.turn),
+  );
 }

@@ -6,7 +6,7 @@ import { fitBox, visibleBox, type Camera } from './camera';
 import { cameraPresenting } from './presenting';
 
 const viewport = { width: 1000, height: 600, pixelRatio: 1 };
-const whole = fitBox({ xMin: 0, yMin: 0, xMax: 4000, yMax: 3000 }, viewport, 0);
+const whole = fitBox({ xMin: 0, yMin: 0, xMax: 4000, yMax: 3000 }, viewport, 0, 0);
 const at = (x: number, y: number, width: number, height = width): Box => ({
   xMin: x,
   yMin: y,
@@ -24,7 +24,7 @@ describe('the camera', () => {
   });
 
   test('moves without zooming to a region of good size that is out of view', () => {
-    const near = { zoom: 1, offsetX: 0, offsetY: 0 };
+    const near = { zoom: 1, offsetX: 0, offsetY: 0, turn: 0 } as const;
     expect(cameraPresenting(at(3000, 2000, 200), near, viewport)?.zoom).toBe(1);
   });
 
@@ -35,7 +35,7 @@ describe('the camera', () => {
   });
 
   test('zooms out of a region that is larger than the canvas', () => {
-    const near = { zoom: 3, offsetX: 0, offsetY: 0 };
+    const near = { zoom: 3, offsetX: 0, offsetY: 0, turn: 0 } as const;
     const far = cameraPresenting(at(0, 0, 1000), near, viewport);
     expect(far && shownPx(at(0, 0, 1000), far)).toBeCloseTo(510);
   });
@@ -47,7 +47,7 @@ describe('the camera', () => {
     fc.assert(
       fc.property(coordinate, coordinate, side, side, zooms, coordinate, (x, y, width, height, zoom, offset) => {
         const box = at(x, y, width, height);
-        const camera = { zoom, offsetX: -offset, offsetY: offset };
+        const camera = { zoom, offsetX: -offset, offsetY: offset, turn: 0 } as const;
         const shown = cameraPresenting(box, camera, viewport) ?? camera;
         const view = visibleBox(shown, viewport);
         expect(view.xMin <= box.xMin && view.yMin <= box.yMin && view.xMax >= box.xMax && view.yMax >= box.yMax).toBe(

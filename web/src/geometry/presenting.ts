@@ -25,7 +25,7 @@ export function cameraPresenting(box: Box, camera: Camera, viewport: Viewport): 
     Math.min(viewport.width, viewport.height),
   );
   if (zoom === camera.zoom && isInside(box, innerView(camera, viewport))) return null;
-  return centreOn(box, viewport, zoom);
+  return centreOn(box, viewport, zoom, camera.turn);
 }
 
 function usefulZoom(sidePx: number, zoom: number, canvasPx: number): number {

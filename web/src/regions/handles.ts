@@ -3,7 +3,8 @@
 import type { Size } from '../geometry/box';
 import { imageToScreen, type Camera } from '../geometry/camera';
 import { distance, imagePoint, type ImagePoint, type ScreenPoint } from '../geometry/point';
-import { BOX_HANDLES, handlePosition, isHandleShown, type BoxHandle } from './box/handles';
+import type { QuarterTurn } from '../geometry/turn';
+import { BOX_HANDLES, handlePosition, isHandleShown, seenBoxHandle, type BoxHandle } from './box/handles';
 import { resizeBox, stepSides } from './box/move';
 import { polygonHandlePosition, polygonHandles, type PolygonHandle } from './polygon/handles';
 import { addPoint, placePoint } from './polygon/move';
@@ -21,6 +22,11 @@ export function handlesOf(region: Region, camera: Camera): readonly Handle[] {
 export function positionOf(region: Region, handle: Handle): ImagePoint | null {
   if (region.form === 'polygon') return handle.form === 'polygon' ? polygonHandlePosition(region.points, handle) : null;
   return handle.form === 'box' ? handlePosition(region.box, handle) : null;
+}
+
+/** Return the handle whose name and cursor this one has in a turned view. */
+export function seenHandle(handle: Handle, turn: QuarterTurn): Handle {
+  return handle.form === 'box' ? seenBoxHandle(handle, turn) : handle;
 }
 
 /** Return the handle within `reachPx` CSS pixels of the pointer, the nearest first; the reach is the same at every zoom. */

@@ -3,6 +3,7 @@
 import { areaOf, areBoxesEqual, isTooSmall, type Box, type Size } from '../geometry/box';
 import { imagePoint, type ImagePoint } from '../geometry/point';
 import { arePointsEqual, boxAround, boxPoints, polygonArea, type Points } from '../geometry/polygon';
+import type { QuarterTurn } from '../geometry/turn';
 import { hitBox, type Hit } from './box/hit';
 import { clipBox, moveBox } from './box/move';
 import { hitPolygon } from './polygon/hit';
@@ -36,11 +37,17 @@ export function pointsOf(region: Region): Points {
   return region.form === 'box' ? boxPoints(region.box) : region.points;
 }
 
-/** Return where a label sits on the region: a box's top left corner, a polygon's topmost point. */
-export function labelPoint(region: Region): ImagePoint {
-  if (region.form === 'box') return imagePoint(region.box.xMin, region.box.yMin);
-  const top = region.points.find(({ y }) => y === region.box.yMin);
-  return top ?? imagePoint(region.box.xMin, region.box.yMin);
+/** Return where a label sits on the region as it is seen: at a box's top left corner, at a polygon's topmost point. */
+export function labelPoint(region: Region, turn: QuarterTurn): ImagePoint {
+  const corner = topLeftCorner(region.box, turn);
+  if (region.form === 'box') return corner;
+  const top = region.points.find(({ x, y }) => (turn % 2 === 0 ? y === corner.y : x === corner.x));
+  return top ?? corner;
+}
+
+/** Return the corner that is seen at the top left. */
+function topLeftCorner({ xMin, yMin, xMax, yMax }: Box, turn: QuarterTurn): ImagePoint {
+  return imagePoint(turn === 0 || turn === 1 ? xMin : xMax, turn === 0 || turn === 3 ? yMin : yMax);
 }
 
 export function regionArea(region: Region): number {

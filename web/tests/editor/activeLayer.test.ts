@@ -37,7 +37,7 @@ test('handles keep their size on screen at every zoom', () => {
   t.editor.setSelection(['a']);
   const layer = layerOf(t);
   const sizes = [0.5, 1, 8].map((zoom) => {
-    t.editor.state.moveCamera({ zoom, offsetX: 0, offsetY: 0 });
+    t.editor.state.moveCamera({ zoom, offsetX: 0, offsetY: 0, turn: 0 });
     layer.draw();
     return layer.handles()[0]?.getAttribute('width');
   });
@@ -142,7 +142,7 @@ test('a focused point is the selected one; after Delete its neighbour has the fo
 test('handles out of view are not drawn, but for the one that has the focus', () => {
   const { t, layer, handle } = withTriangle();
   handle('Point 2 of 3').focus();
-  t.editor.state.moveCamera({ zoom: 16, offsetX: -600, offsetY: -600 });
+  t.editor.state.moveCamera({ zoom: 16, offsetX: -600, offsetY: -600, turn: 0 });
   layer.draw();
   expect(layer.handles().map((one) => one.getAttribute('aria-label'))).toEqual(['Point 1 of 3', 'Point 2 of 3']);
 });

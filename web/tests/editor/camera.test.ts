@@ -12,7 +12,7 @@ describe('the hand', () => {
     t.key('h');
     t.pointer('down', screenPoint(300, 300)).expectToBeIn('hand.panning');
     t.pointer('move', screenPoint(330, 310)).pointer('up', screenPoint(330, 310)).expectToBeIn('hand.idle');
-    expect(t.editor.state.camera).toEqual({ zoom: 1, offsetX: 130, offsetY: 110 });
+    expect(t.editor.state.camera).toEqual({ zoom: 1, offsetX: 130, offsetY: 110, turn: 0 });
   });
 
   test('is borrowed while Space is held, and the tool comes back', () => {
@@ -97,7 +97,7 @@ describe('zooming', () => {
     const before = t.editor.state.camera;
     t.editor.reveal('a');
     expect(t.editor.state.camera).toBe(before);
-    t.editor.state.moveCamera({ zoom: 8, offsetX: 0, offsetY: 0 });
+    t.editor.state.moveCamera({ zoom: 8, offsetX: 0, offsetY: 0, turn: 0 });
     t.editor.reveal('a');
     const middle = screenToImage(t.editor.state.camera, screenPoint(400, 300));
     expect([middle.x, middle.y, t.editor.state.camera.zoom]).toEqual([320, 215, 8]);

@@ -172,7 +172,7 @@ describe('resizing', () => {
 
   test('handles are grabbed within the same distance on screen at every zoom', () => {
     const t = selected('outer');
-    t.editor.state.moveCamera({ zoom: 8, offsetX: -200, offsetY: -200 });
+    t.editor.state.moveCamera({ zoom: 8, offsetX: -200, offsetY: -200, turn: 0 });
     t.down(50.5, 50.5).move(60, 60).expectToBeIn('select.resizing');
     t.editor.cancel();
     t.down(52, 52).move(60, 60).expectToBeIn('select.dragging');

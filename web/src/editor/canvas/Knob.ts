@@ -2,7 +2,7 @@
 
 import { imageToScreen, type Camera } from '../../geometry/camera';
 import type { ImagePoint } from '../../geometry/point';
-import type { Handle } from '../../regions/handles';
+import { seenHandle, type Handle } from '../../regions/handles';
 import { setAttributes, setShown, svgElement } from './svg';
 
 const SIZE_PX = 9;
@@ -44,10 +44,11 @@ export class Knob {
   show(handle: Handle, position: ImagePoint, camera: Camera, isSelected: boolean): void {
     this.#handle = handle;
     setShown(this.element, true);
+    const seen = seenHandle(handle, camera.turn);
     const at = imageToScreen(camera, position);
     const sizePx = isOnEdge(handle) ? EDGE_SIZE_PX : SIZE_PX;
     setAttributes(this.element, {
-      ...namesOf(handle),
+      ...namesOf(handle, seen.name),
       x: at.x - sizePx / 2,
       y: at.y - sizePx / 2,
       width: sizePx,
@@ -57,13 +58,13 @@ export class Knob {
       'fill-opacity': isOnEdge(handle) ? 0.6 : 1,
       stroke: LINE_COLOUR,
     });
-    if (this.element.style.cursor !== handle.cursor) this.element.style.cursor = handle.cursor;
+    if (this.element.style.cursor !== seen.cursor) this.element.style.cursor = seen.cursor;
   }
 }
 
-function namesOf(handle: Handle): Record<string, string> {
+function namesOf(handle: Handle, name: string): Record<string, string> {
   const keys = isOnEdge(handle) ? 'Enter' : handle.form === 'box' ? ARROWS : `${ARROWS} Delete`;
-  return { 'aria-label': handle.name, 'aria-keyshortcuts': keys, 'data-handle': handle.id };
+  return { 'aria-label': name, 'aria-keyshortcuts': keys, 'data-handle': handle.id };
 }
 
 function isOnEdge(handle: Handle): boolean {

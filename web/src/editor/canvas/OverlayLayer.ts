@@ -38,7 +38,8 @@ export class OverlayLayer {
     const before = this.#drawn;
     if (!before || !isSameContent(before, state, theme)) return this.#redraw(state);
     if (before.camera === state.camera) return;
-    if (before.regionsInView > MANY_REGIONS) this.#move(before.camera, state);
+    if (before.regionsInView > MANY_REGIONS && before.camera.turn === state.camera.turn)
+      this.#move(before.camera, state);
     else this.#redraw(state);
   }
 

@@ -1,7 +1,7 @@
 /** The picture under the regions. */
 
 import { clamp, type Size } from '../../geometry/box';
-import { visibleBox, type Camera, type Viewport } from '../../geometry/camera';
+import { transformOf, visibleBox, type Camera, type Viewport } from '../../geometry/camera';
 import { sourceSize, type PicturePyramid } from './pyramid';
 import type { EditorTheme } from './theme';
 
@@ -18,12 +18,11 @@ export interface PictureFrame {
 
 export function drawPicture(ctx: CanvasRenderingContext2D, frame: PictureFrame): void {
   const { camera, viewport, picture, pyramid, theme } = frame;
-  const ratio = viewport.pixelRatio;
   ctx.setTransform(1, 0, 0, 1, 0, 0);
   ctx.fillStyle = theme.background;
   ctx.fillRect(0, 0, ctx.canvas.width, ctx.canvas.height);
   if (picture.width === 0 || picture.height === 0) return;
-  ctx.setTransform(camera.zoom * ratio, 0, 0, camera.zoom * ratio, camera.offsetX * ratio, camera.offsetY * ratio);
+  ctx.setTransform(...transformOf(camera, viewport.pixelRatio));
   if (pyramid) drawVisiblePart(ctx, frame, pyramid);
   else {
     ctx.fillStyle = theme.emptyPicture;

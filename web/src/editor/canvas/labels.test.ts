@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 
 import { imagePoint } from '../../geometry/point';
-import { boxRegion, polygonRegion } from '../../regions/region';
+import { boxRegion, labelPoint, polygonRegion } from '../../regions/region';
 import type { SceneRegion } from '../../scene/region';
 import { haloColourOf, luminance, textColourOn } from './contrast';
 import { placePlates, TextRuler } from './labels';
 import type { Outline } from './outlines';
 
-const CAMERA = { zoom: 1, offsetX: 0, offsetY: 0 };
+const CAMERA = { zoom: 1, offsetX: 0, offsetY: 0, turn: 0 } as const;
 /** Every letter is 7 px wide. */
 const ruler = new TextRuler((text) => text.length * 7);
 
@@ -79,4 +79,20 @@ test('the gaps of a dashed line are told from its colour on any picture', () => 
 
 test('a halo is never of the colour it surrounds', () => {
   expect([haloColourOf('#000000'), haloColourOf('#ffffff')]).toEqual(['#ffffff', '#000000']);
+});
+
+test('in a turned view a plate is upright, above the corner that is seen at the top left', () => {
+  const box = outline('a', [50, 100, 90]);
+  const [plate] = placePlates([box], { zoom: 1, offsetX: 400, offsetY: 0, turn: 1 }, ruler);
+  expect([plate?.x, plate?.y]).toEqual([400 - 100 - 90, 50 - 17]);
+});
+
+test('in a turned view the plate of a polygon is above the point that is seen topmost', () => {
+  const shown = polygonRegion([imagePoint(100, 200), imagePoint(300, 100), imagePoint(200, 300)]);
+  expect([0, 1, 2, 3].map((turn) => labelPoint(shown, turn as 0 | 1 | 2 | 3))).toEqual([
+    imagePoint(300, 100),
+    imagePoint(100, 200),
+    imagePoint(200, 300),
+    imagePoint(300, 100),
+  ]);
 });

@@ -1,7 +1,7 @@
 /** Plates with concept and probability, only where there is room for them. */
 
-import { heightOf, widthOf, type Box } from '../../geometry/box';
-import { imageToScreen, type Camera } from '../../geometry/camera';
+import type { Box } from '../../geometry/box';
+import { boxToScreen, imageToScreen, type Camera } from '../../geometry/camera';
 import { labelPoint, type Region } from '../../regions/region';
 import { regionLabel, type SceneRegion } from '../../scene/region';
 import { textColourOn } from './contrast';
@@ -54,7 +54,7 @@ export class TextRuler {
   }
 }
 
-/** Return the plate of one region, above its top left corner or point, or inside where the canvas ends. */
+/** Return the plate of one region, above its top left corner or point as it is seen, or inside where the canvas ends. */
 export function plateOf(region: SceneRegion, shown: Region, camera: Camera, ruler: TextRuler): Plate {
   const text = regionLabel(region);
   const width = Math.ceil(ruler.widthOf(text)) + 2 * PADDING_PX;
@@ -62,7 +62,7 @@ export function plateOf(region: SceneRegion, shown: Region, camera: Camera, rule
 }
 
 function plateCorner(shown: Region, camera: Camera): { x: number; y: number } {
-  const { x: left, y: top } = imageToScreen(camera, labelPoint(shown));
+  const { x: left, y: top } = imageToScreen(camera, labelPoint(shown, camera.turn));
   const y = top >= PLATE_HEIGHT_PX ? top - PLATE_HEIGHT_PX : Math.max(top, 0);
   return { x: Math.round(Math.max(left, 0)), y: Math.round(y) };
 }
@@ -78,7 +78,8 @@ export function placePlates(outlines: readonly Outline[], camera: Camera, ruler:
     if (taken.has(cellAt(plateCorner(shown, camera)))) continue;
     const plate = plateOf(region, shown, camera, ruler);
     const cells = cellsOf(plate);
-    if (widthOf(box) * camera.zoom < plate.width * MIN_PART_OF_PLATE || cells.some((cell) => taken.has(cell))) continue;
+    if (boxToScreen(camera, box).width < plate.width * MIN_PART_OF_PLATE || cells.some((cell) => taken.has(cell)))
+      continue;
     for (const cell of cells) taken.add(cell);
     plates.push(plate);
   }
@@ -86,8 +87,8 @@ export function placePlates(outlines: readonly Outline[], camera: Camera, ruler:
 }
 
 function isLargeEnough(box: Box, camera: Camera): boolean {
-  const isWide = widthOf(box) * camera.zoom >= MIN_REGION_WIDTH_PX;
-  return isWide && heightOf(box) * camera.zoom >= MIN_REGION_HEIGHT_PX;
+  const { width, height } = boxToScreen(camera, box);
+  return width >= MIN_REGION_WIDTH_PX && height >= MIN_REGION_HEIGHT_PX;
 }
 
 function byImportance(a: Outline, b: Outline): number {

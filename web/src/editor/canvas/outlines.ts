@@ -1,7 +1,7 @@
 /** The outlines of many regions at once, on whole device pixels, legible on any picture. */
 
 import type { Box } from '../../geometry/box';
-import type { Camera } from '../../geometry/camera';
+import { transformOf, type Camera } from '../../geometry/camera';
 import type { Region } from '../../regions/region';
 import type { SceneRegion } from '../../scene/region';
 import { haloColourOf } from './contrast';
@@ -92,18 +92,15 @@ function tracePen(
   lineWidthPx: number,
   outsidePx: number,
 ): void {
-  const zoom = camera.zoom * ratio;
+  const [a, b, c, d, e, f] = transformOf(camera, ratio);
   // A line of odd width is sharp between device pixels, one of even width on them.
   const shift = (lineWidthPx % 2) / 2;
-  const left = camera.offsetX * ratio;
-  const top = camera.offsetY * ratio;
   ctx.beginPath();
   for (const { box } of pen.outlines) {
-    const x = Math.round(box.xMin * zoom + left) - outsidePx;
-    const y = Math.round(box.yMin * zoom + top) - outsidePx;
-    const width = Math.round(box.xMax * zoom + left) - x + outsidePx;
-    const height = Math.round(box.yMax * zoom + top) - y + outsidePx;
-    ctx.rect(x + shift, y + shift, width, height);
+    const [x1, x2] = [Math.round(a * box.xMin + c * box.yMin + e), Math.round(a * box.xMax + c * box.yMax + e)];
+    const [y1, y2] = [Math.round(b * box.xMin + d * box.yMin + f), Math.round(b * box.xMax + d * box.yMax + f)];
+    const [x, y] = [Math.min(x1, x2) - outsidePx, Math.min(y1, y2) - outsidePx];
+    ctx.rect(x + shift, y + shift, Math.abs(x2 - x1) + 2 * outsidePx, Math.abs(y2 - y1) + 2 * outsidePx);
   }
   ctx.stroke();
 }

@@ -1,6 +1,6 @@
 /** The outlines of many polygons at once, legible on any picture. */
 
-import type { Camera } from '../../geometry/camera';
+import { transformOf, type Camera, type Transform } from '../../geometry/camera';
 import type { Points } from '../../geometry/polygon';
 import { haloColourOf } from './contrast';
 import type { Outline } from './outlines';
@@ -43,22 +43,23 @@ export function drawPolygons(
 
 function tracePens(polygons: readonly Outline[], camera: Camera, ratio: number): Pen[] {
   const pens = new Map<string, Pen>();
+  const transform = transformOf(camera, ratio);
   for (const { region, shown, isSelected } of polygons) {
     if (shown.form !== 'polygon') continue;
     const { colour, kind } = region;
     const key = `${colour}${kind}${isSelected}`;
     const pen = pens.get(key) ?? { colour, isDashed: kind === 'suggestion', isSelected, path: new Path2D() };
     pens.set(key, pen);
-    tracePolygon(pen.path, shown.points, camera, ratio);
+    tracePolygon(pen.path, shown.points, transform);
   }
   return [...pens.values()];
 }
 
-function tracePolygon(path: Path2D, points: Points, camera: Camera, ratio: number): void {
+function tracePolygon(path: Path2D, points: Points, [a, b, c, d, e, f]: Transform): void {
   let [lastX, lastY] = [-Infinity, -Infinity];
   points.forEach((point, at) => {
-    const x = (point.x * camera.zoom + camera.offsetX) * ratio;
-    const y = (point.y * camera.zoom + camera.offsetY) * ratio;
+    const x = a * point.x + c * point.y + e;
+    const y = b * point.x + d * point.y + f;
     if (Math.abs(x - lastX) < MIN_STEP_PX && Math.abs(y - lastY) < MIN_STEP_PX) return;
     if (at === 0) path.moveTo(x, y);
     else path.lineTo(x, y);

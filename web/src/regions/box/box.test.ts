@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 
 import { boxOfPicture, isInside, type Box } from '../../geometry/box';
 import { imagePoint, screenPoint } from '../../geometry/point';
-import { handleAt } from '../handles';
+import { handleAt, seenHandle } from '../handles';
 import { boxRegion } from '../region';
 import { BOX_HANDLES, isHandleShown } from './handles';
 import { hitBox } from './hit';
 import { moveBox, resizeBox } from './move';
 
 const PICTURE = { width: 640, height: 480 };
-const CAMERA = { zoom: 2, offsetX: 10, offsetY: 20 };
+const CAMERA = { zoom: 2, offsetX: 10, offsetY: 20, turn: 0 } as const;
 const BOX: Box = { xMin: 100, yMin: 100, xMax: 200, yMax: 180 };
 const anyBox = fc
   .tuple(fc.double({ min: 0, max: 639, noNaN: true }), fc.double({ min: 0, max: 479, noNaN: true }))
@@ -73,4 +73,13 @@ test('a side too short on screen has no handle of its own, its corners stay', ()
 
 test('the eight handles have eight accessible names', () => {
   expect(new Set(BOX_HANDLES.map(({ name }) => name)).size).toBe(8);
+});
+
+test('in a view turned to the right the top left handle is named and points as the top right one', () => {
+  const [topLeft, top] = BOX_HANDLES;
+  expect(seenHandle(topLeft!, 1)).toMatchObject({ name: 'Move top right corner', cursor: 'nesw-resize' });
+  expect(seenHandle(top!, 3)).toMatchObject({ name: 'Move left edge', cursor: 'ew-resize' });
+  expect(BOX_HANDLES.map((handle) => seenHandle(handle, 2).id)).toEqual(
+    [4, 5, 6, 7, 0, 1, 2, 3].map((at) => BOX_HANDLES[at]!.id),
+  );
 });

@@ -3,6 +3,7 @@
 import type { Camera } from '../../geometry/camera';
 import { imagePoint, type ImagePoint } from '../../geometry/point';
 import { heightOf, widthOf, type Box } from '../../geometry/box';
+import { turnDirection, type QuarterTurn } from '../../geometry/turn';
 
 export type BoxHandleId =
   'top-left' | 'top' | 'top-right' | 'right' | 'bottom-right' | 'bottom' | 'bottom-left' | 'left';
@@ -32,6 +33,12 @@ export const BOX_HANDLES: readonly BoxHandle[] = (
     { id: 'left', name: 'Move left edge', sideX: -1, sideY: 0, cursor: 'ew-resize' },
   ] as const
 ).map((handle) => ({ form: 'box', ...handle }));
+
+/** Return the handle that this one is seen as: in a view turned to the right, the top left corner is the top right one. */
+export function seenBoxHandle(handle: BoxHandle, turn: QuarterTurn): BoxHandle {
+  const [sideX, sideY] = turnDirection(handle.sideX, handle.sideY, turn);
+  return BOX_HANDLES.find((other) => other.sideX === sideX && other.sideY === sideY) ?? handle;
+}
 
 /** A side shorter than this many CSS pixels has no handle of its own: its corners would lie under it. */
 const MIN_SIDE_WITH_HANDLE_PX = 28;

@@ -8,7 +8,7 @@ import { dragHandle, handleAt, handlesOf, positionOf } from '../handles';
 import { areRegionsEqual, hasNoArea, hitRegion, moveRegion, polygonRegion, regionArea } from '../region';
 
 const PICTURE = { width: 640, height: 480 };
-const CAMERA = { zoom: 2, offsetX: 10, offsetY: 20 };
+const CAMERA = { zoom: 2, offsetX: 10, offsetY: 20, turn: 0 } as const;
 const TRIANGLE = polygonRegion(polygon([100, 100], [200, 100], [100, 180]));
 
 function polygon(...points: readonly (readonly [number, number])[]): Points {

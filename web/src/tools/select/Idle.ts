@@ -1,5 +1,6 @@
 import type { PointerInput } from '../../editor/input';
 import type { Step, ToolContext, ToolState } from '../../editor/tool';
+import { seenHandle } from '../../regions/handles';
 import { Pointing } from './Pointing';
 import { smallestAt, targetAt } from './target';
 
@@ -32,7 +33,7 @@ export class Idle implements ToolState {
     const target = targetAt(this.context, pointer);
     switch (target.kind) {
       case 'handle':
-        return target.handle.cursor;
+        return seenHandle(target.handle, this.context.camera.turn).cursor;
       case 'selected':
         return 'move';
       case 'region':

@@ -2,7 +2,7 @@ import type { PointerInput } from '../../editor/input';
 import type { Step, ToolContext, ToolState } from '../../editor/tool';
 import { screenToImage } from '../../geometry/camera';
 import { imagePoint, type ImagePoint, type ScreenPoint } from '../../geometry/point';
-import { dragHandle, positionOf, type Handle } from '../../regions/handles';
+import { dragHandle, positionOf, seenHandle, type Handle } from '../../regions/handles';
 import type { Region } from '../../regions/region';
 import { pointOf } from './target';
 
@@ -20,7 +20,7 @@ export class Resizing implements ToolState {
     private readonly handle: Handle,
     start: ScreenPoint,
   ) {
-    this.cursor = handle.cursor;
+    this.cursor = seenHandle(handle, context.camera.turn).cursor;
     this.#before = context.shownRegion(regionId);
     const grabbed = screenToImage(context.camera, start);
     const at = (this.#before && positionOf(this.#before, handle)) ?? grabbed;
