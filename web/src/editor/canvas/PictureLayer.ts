@@ -11,9 +11,11 @@ export class PictureLayer {
   #source: PictureSource | null = null;
   #pyramid: PicturePyramid | null = null;
   #drawn: PictureFrame | null = null;
+  #filter = '';
 
   constructor(host: HTMLElement) {
-    this.#ctx = addCanvas(host, { alpha: false });
+    // What is around the picture is the host's, so that the filter leaves it alone.
+    this.#ctx = addCanvas(host, { alpha: true });
   }
 
   draw({ source, camera, viewport, picture }: EditorState, theme: EditorTheme): void {
@@ -24,10 +26,24 @@ export class PictureLayer {
     fitCanvas(this.#ctx, viewport);
     drawPicture(this.#ctx, frame);
     this.#drawn = frame;
+    this.#applyFilter();
+  }
+
+  /** Show the picture through a CSS filter: the browser applies it to what is drawn, labels are on other layers. */
+  setFilter(filter: string): void {
+    this.#filter = filter;
+    this.#applyFilter();
   }
 
   remove(): void {
     this.#ctx.canvas.remove();
+  }
+
+  /** The frame of a picture that is not there yet stays calm. */
+  #applyFilter(): void {
+    const { style } = this.#ctx.canvas;
+    const filter = this.#source ? this.#filter : '';
+    if (style.filter !== filter) style.filter = filter;
   }
 }
 

@@ -1,5 +1,6 @@
 /** Draws what the editor knows: at most once per frame, and only the layers that changed. */
 
+import { filterOf, type Adjustments } from '../adjustments';
 import type { Editor } from '../Editor';
 import { ActiveLayer } from './ActiveLayer';
 import { fillHost } from './layer';
@@ -20,6 +21,7 @@ export class Stage {
     private readonly host: HTMLElement,
     private theme: EditorTheme,
   ) {
+    host.style.background = theme.background;
     this.#picture = new PictureLayer(host);
     this.#overlay = new OverlayLayer(host, theme);
     this.#active = new ActiveLayer(editor, theme);
@@ -32,7 +34,12 @@ export class Stage {
 
   setTheme(theme: EditorTheme): void {
     this.theme = theme;
+    this.host.style.background = theme.background;
     this.#schedule();
+  }
+
+  adjustPicture(adjustments: Adjustments): void {
+    this.#picture.setFilter(filterOf(adjustments));
   }
 
   detach(): void {

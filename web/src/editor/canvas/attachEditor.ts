@@ -1,5 +1,6 @@
 /** Puts an editor into a page. */
 
+import type { Adjustments } from '../adjustments';
 import type { Editor } from '../Editor';
 import { listen } from './listen';
 import { Stage } from './Stage';
@@ -9,6 +10,8 @@ export { DARK_THEME, LIGHT_THEME, type EditorTheme } from './theme';
 
 export interface AttachedEditor {
   setTheme(theme: EditorTheme): void;
+  /** Show the picture brighter, as a negative and so on; the regions over it stay as they are. */
+  adjustPicture(adjustments: Adjustments): void;
   /** Remove what was added to the host and end all listening. */
   detach(): void;
 }
@@ -21,6 +24,7 @@ export function attachEditor(editor: Editor, host: HTMLElement, theme: EditorThe
   const stopListening = listen(editor, host);
   return {
     setTheme: (next) => stage.setTheme(next),
+    adjustPicture: (adjustments) => stage.adjustPicture(adjustments),
     detach: () => {
       stopListening();
       editor.cancel();

@@ -19,8 +19,7 @@ export interface PictureFrame {
 export function drawPicture(ctx: CanvasRenderingContext2D, frame: PictureFrame): void {
   const { camera, viewport, picture, pyramid, theme } = frame;
   ctx.setTransform(1, 0, 0, 1, 0, 0);
-  ctx.fillStyle = theme.background;
-  ctx.fillRect(0, 0, ctx.canvas.width, ctx.canvas.height);
+  ctx.clearRect(0, 0, ctx.canvas.width, ctx.canvas.height);
   if (picture.width === 0 || picture.height === 0) return;
   ctx.setTransform(...transformOf(camera, viewport.pixelRatio));
   if (pyramid) drawVisiblePart(ctx, frame, pyramid);

@@ -11,10 +11,14 @@ import type { Viewer } from '../../ui/viewer/Viewer.svelte';
 
 /** Return the commands for an open viewer. */
 export function commandsOf(viewer: Viewer): KeyCommands {
-  const { labels, editor, walk } = viewer;
+  const { labels, editor, walk, pictureTools } = viewer;
   return {
     setTool: (id) => editor.setTool(id),
     fit: () => editor.fit(),
+    openPictureTools: () => (pictureTools.isOpen = true),
+    invertPicture: () => pictureTools.invert(),
+    turnView: (quarters) => pictureTools.turnBy(quarters),
+    resetPicture: () => pictureTools.reset(),
     go: (step) => void viewer.go(step),
     finish: () => labels.finish(),
     acceptAll: () => labels.acceptAll(),

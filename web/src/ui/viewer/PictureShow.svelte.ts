@@ -4,27 +4,30 @@ import type { Editor } from '../../editor/Editor';
 import type { InputOut } from '../../sync/changes';
 import { isAbort, toProblem, type ConnectionLost, type ProblemError } from '../../sync/client';
 import { Pictures } from '../../sync/pictures';
+import type { PictureTools } from './PictureTools.svelte';
 
 /** A picture that comes within this time needs no stand-in. */
 const STAND_IN_AFTER_MS = 100;
 
 export class PictureShow {
   readonly #editor: Editor;
+  readonly #tools: PictureTools;
   readonly #pictures = new Pictures();
   #shownUrl = '';
   problem = $state.raw<ProblemError | ConnectionLost | null>(null);
 
-  constructor(editor: Editor) {
+  constructor(editor: Editor, tools: PictureTools) {
     this.#editor = editor;
+    this.#tools = tools;
   }
 
   /** Show the picture of an input, unless it is shown. */
-  async show({ image_url: url, thumbnail_url, width_px, height_px }: InputOut): Promise<void> {
+  async show({ id, image_url: url, thumbnail_url, width_px, height_px }: InputOut): Promise<void> {
     if (url === this.#shownUrl && !this.problem) return;
     this.#shownUrl = url;
     this.problem = null;
     const ready = this.#pictures.ready(url);
-    this.#editor.setPicture(ready, width_px, height_px);
+    this.#editor.setPicture(ready, width_px, height_px, { turn: this.#tools.open(id) });
     if (ready) return;
     const put = (source: ImageBitmap | HTMLImageElement) => {
       if (url === this.#shownUrl) this.#editor.setPicture(source, width_px, height_px, { keepCamera: true });

@@ -16,6 +16,7 @@ import { createEditor } from '../../tools/createEditor';
 import { notifyProblem } from '../kit/toast';
 import { Labels } from './Labels.svelte';
 import { PictureShow } from './PictureShow.svelte';
+import { PictureTools } from './PictureTools.svelte';
 import { Walk } from './Walk.svelte';
 
 const SIDEBAR_KEY = 'labelwright.sidebar';
@@ -52,7 +53,8 @@ export async function readStart(appId: string): Promise<Start> {
 export class Viewer {
   readonly app: App;
   readonly editor: Editor = createEditor();
-  readonly picture = new PictureShow(this.editor);
+  readonly pictureTools: PictureTools;
+  readonly picture: PictureShow;
   readonly labels: Labels;
   readonly walk: Walk;
   readonly #vocabulary: Vocabulary;
@@ -86,6 +88,8 @@ export class Viewer {
 
   constructor(start: Start, query: ListQuery, goTo: (inputId: string) => void) {
     this.app = start.app;
+    this.pictureTools = new PictureTools(start.app.id, this.editor);
+    this.picture = new PictureShow(this.editor, this.pictureTools);
     this.preferences = start.preferences;
     this.model = start.models.find(({ ref }) => ref === start.preferences.model) ?? null;
     this.#goTo = goTo;

@@ -10,6 +10,10 @@ import type { PaneId } from './Labels.svelte';
 export interface KeyCommands {
   setTool(id: 'select' | 'box' | 'polygon' | 'hand'): void;
   fit(): void;
+  openPictureTools(): void;
+  invertPicture(): void;
+  turnView(quarters: 1 | -1): void;
+  resetPicture(): void;
   go(step: 1 | -1): void;
   finish(): void;
   acceptAll(): void;
@@ -190,6 +194,23 @@ export const KEYS: readonly KeyBinding[] = [
   { id: 'polygon', group: 'Canvas', title: 'Polygon', keys: ['p'], run: (to) => to.setTool('polygon') },
   { id: 'hand', group: 'Canvas', title: 'Hand', keys: ['h'], run: (to) => to.setTool('hand') },
   { id: 'fit', group: 'Canvas', title: 'Fit the picture', keys: ['f'], run: (to) => to.fit() },
+  {
+    id: 'picture',
+    group: 'Canvas',
+    title: 'Picture: light, colour, turn',
+    keys: ['l'],
+    run: (to) => to.openPictureTools(),
+  },
+  { id: 'invert', group: 'Canvas', title: 'Invert the picture', keys: ['i'], run: (to) => to.invertPicture() },
+  { id: 'turnRight', group: 'Canvas', title: 'Turn the view right', keys: ['.'], run: (to) => to.turnView(1) },
+  { id: 'turnLeft', group: 'Canvas', title: 'Turn the view left', keys: [','], run: (to) => to.turnView(-1) },
+  {
+    id: 'resetPicture',
+    group: 'Canvas',
+    title: 'Show the picture as it is',
+    keys: ['Shift+l'],
+    run: (to) => to.resetPicture(),
+  },
   {
     id: 'classifications',
     group: 'Panes',
