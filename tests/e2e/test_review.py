@@ -80,7 +80,7 @@ def test_a8_a_region_is_dashed_until_accepted_and_keeps_its_colour_and_place(
     row.hover()
     frame = canvas(page).locator("svg g").filter(has_text=re.compile(r"\.1")).first
     expect(frame).to_be_visible()
-    line = frame.locator("rect").nth(1)
+    line = frame.locator("path").nth(1)
     expect(line).to_have_attribute("stroke-dasharray", "5 3")
     stroke = line.get_attribute("stroke")
     assert stroke
