@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PIL import Image, ImageOps
-from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import BrowserContext, Dialog, Locator, Page, Route, expect
 
 from labelwright.domain.ids import InputId, ModelVersion
 from labelwright.domain.prediction import Proposal
@@ -298,7 +298,12 @@ def test_no_warning_of_unsaved_work_is_untrue(
     product: Product, page: Page, context: BrowserContext, opened: str
 ) -> None:
     warnings: list[str] = []
-    page.on("dialog", lambda dialog: (warnings.append(dialog.type), dialog.accept()))
+
+    def note(dialog: Dialog) -> None:
+        warnings.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", note)
     with page.expect_response("**/change-sets"):
         instance_rows(page).first.click()
     page.wait_for_timeout(100)
@@ -322,3 +327,20 @@ def test_the_order_of_suggestions_does_not_change_under_the_pointer(product: Pro
     middle.click()
     product.wait_for(opened)
     assert rows_of(page) == before
+
+
+def test_a_click_on_the_last_point_of_a_polygon_adds_no_point(product: Product, page: Page, opened: str) -> None:
+    adder = page.get_by_role("region", name="Objects").get_by_role("combobox")
+    adder.fill("kite")
+    page.get_by_role("option", name=re.compile("kite")).first.click()
+    page.keyboard.press("p")
+    area = canvas(page).bounding_box()
+    assert area is not None
+    x, y = area["x"] + area["width"] / 2, area["y"] + area["height"] / 2
+    for dx, dy in ((0, 0), (80, 0), (80, 0), (80, 60), (80, 60)):
+        page.mouse.click(x + dx, y + dy)
+        page.wait_for_timeout(600)  # two clicks, not a double click
+    page.keyboard.press("Enter")
+    product.wait_until(lambda: len(product.board(opened)["annotations"]) == 1)
+    (label,) = product.board(opened)["annotations"]
+    assert len(label["region"]) == 3
