@@ -62,6 +62,12 @@ STEPS: dict[str, tuple[list[Step], Step]] = {
         [lambda desk, at: review.accept(suggestion_ids(desk, at, 0))],
         lambda desk, at: review.edit_region(annotation_ids(desk, at, 0)[0], Box(0, 0, 9, 9)),
     ),
+    "edit_region of several": (
+        [lambda desk, at: review.accept(suggestion_ids(desk, at, 0))],
+        lambda desk, at: review.edit_regions(
+            {annotation_ids(desk, at, 0)[0]: Box(0, 0, 9, 9)}, {suggestion_ids(desk, at, 1)[0]: Box(1, 1, 9, 9)}
+        ),
+    ),
     "delete": (
         [lambda _desk, _at: review.accept_all(VERSION, min_score=0, max_score=1)],
         lambda desk, at: review.delete(annotation_ids(desk, at, 0, 2)),

@@ -45,7 +45,7 @@ def add(board: Board, *, name: str, region: Region | None, by: Reviewer) -> Outc
         RegionEmpty, RegionOutsideImage, and what else `clamp_region` raises: if the region is not one of this image.
     """
     draft = Draft(board)
-    kept = clamp_region(region, width_px=board.width_px, height_px=board.height_px) if region else None
+    kept = clamp_on(board, region) if region else None
     concept, original_name = draft.concept_for(checked_name(name))
     if kept is None and draft.labels_input(concept.id, by.user_id):
         return Outcome(())
@@ -71,13 +71,29 @@ def edit_region(board: Board, annotation_id: AnnotationId, region: Region) -> Ou
         AnnotationNotFound, HasNoRegion, and what `clamp_region` raises
     """
     draft = Draft(board)
-    annotation = get_annotation(draft, annotation_id)
-    if annotation.region is None:
-        raise HasNoRegion(id=annotation_id)
-    kept = clamp_region(region, width_px=board.width_px, height_px=board.height_px)
-    if kept != annotation.region:
-        update_edited(draft, replace(annotation, region=kept))
+    edit_one(draft, get_annotation(draft, annotation_id), clamp_on(board, region))
     return Outcome(draft.changes)
+
+
+def edit_one(draft: Draft, annotation: Annotation, region: Region) -> None:
+    """Give an annotation another region, one that is in the image.
+
+    Raises:
+        HasNoRegion
+    """
+    if annotation.region is None:
+        raise HasNoRegion(id=annotation.id)
+    if region != annotation.region:
+        update_edited(draft, replace(annotation, region=region))
+
+
+def clamp_on(board: Board, region: Region) -> Region:
+    """Return the part of a region that is in the board's image.
+
+    Raises:
+        what `clamp_region` raises
+    """
+    return clamp_region(region, width_px=board.width_px, height_px=board.height_px)
 
 
 def delete(board: Board, annotation_ids: Iterable[AnnotationId]) -> Outcome:

@@ -6,18 +6,24 @@ what is so already gives no change, so that a double click does nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from labelwright import errors
-from labelwright.domain.annotate import AlreadyLabeled, HasNoRegion, delete_one, edit_region
+from labelwright.domain.annotate import (
+    AlreadyLabeled,
+    HasNoRegion,
+    clamp_on,
+    delete_one,
+    edit_one,
+    get_annotation,
+)
 from labelwright.domain.annotation import Annotation
 from labelwright.domain.board import Board
 from labelwright.domain.change import Change
-from labelwright.domain.clamp import clamp_region
 from labelwright.domain.draft import Draft
 from labelwright.domain.fold import folded_suggestions
-from labelwright.domain.ids import ModelVersion, SuggestionId
+from labelwright.domain.ids import AnnotationId, ModelVersion, SuggestionId
 from labelwright.domain.outcome import Outcome, Reviewer, each
 from labelwright.domain.region import Region
 from labelwright.domain.suggestion import Suggestion
@@ -83,15 +89,27 @@ def edit_suggestion_region(board: Board, suggestion_id: SuggestionId, region: Re
         SuggestionNotFound, SuggestionRejected, HasNoRegion, and what `clamp_region` raises
     """
     draft = Draft(board)
-    suggestion = get_suggestion(draft, suggestion_id)
-    annotation = draft.annotation_behind(suggestion_id)
-    if annotation is not None:
-        return edit_region(board, annotation.id, region)
-    if suggestion.region is None:
-        raise HasNoRegion(id=suggestion_id)
-    kept = clamp_region(region, width_px=board.width_px, height_px=board.height_px)
-    accept_one(draft, suggestion, by, region=kept)
+    _edit_suggestion(draft, get_suggestion(draft, suggestion_id), clamp_on(board, region), by)
     return Outcome(draft.changes)
+
+
+def edit_regions(
+    board: Board,
+    annotations: Mapping[AnnotationId, Region],
+    suggestions: Mapping[SuggestionId, Region],
+    by: Reviewer,
+) -> Outcome:
+    """Give several annotations and suggestions other regions, as one action: several that are moved together."""
+
+    def edit(draft: Draft, key: str) -> None:
+        if key in annotations:
+            annotation_id = AnnotationId(key)
+            return edit_one(draft, get_annotation(draft, annotation_id), clamp_on(board, annotations[annotation_id]))
+        suggestion_id = SuggestionId(key)
+        region = clamp_on(board, suggestions[suggestion_id])
+        return _edit_suggestion(draft, get_suggestion(draft, suggestion_id), region, by)
+
+    return each(board, [*annotations, *suggestions], edit)
 
 
 def mark_done(board: Board, *, done: bool) -> Outcome:
@@ -135,6 +153,16 @@ def accept_one(
         )
     )
     draft.set_state(suggestion, provenance)
+
+
+def _edit_suggestion(draft: Draft, suggestion: Suggestion, region: Region, by: Reviewer) -> None:
+    annotation = draft.annotation_behind(suggestion.id)
+    if annotation is not None:
+        edit_one(draft, annotation, region)
+    elif suggestion.region is None:
+        raise HasNoRegion(id=suggestion.id)
+    else:
+        accept_one(draft, suggestion, by, region=region)
 
 
 def _revert_one(draft: Draft, suggestion: Suggestion) -> None:

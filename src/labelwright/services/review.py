@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
@@ -125,6 +125,21 @@ def edit_region(annotation_id: AnnotationId, region: Region, *, revision: int | 
         "edit_region",
         lambda board, _by: annotate.edit_region(board, annotation_id, region),
         revisions=() if revision is None else ((annotation_id, revision),),
+    )
+
+
+def edit_regions(
+    annotations: Mapping[AnnotationId, Region],
+    suggestions: Mapping[SuggestionId, Region],
+    *,
+    revisions: Sequence[tuple[AnnotationId, int]] = (),
+) -> Wish:
+    """Give several labels other regions, as one change set; suggestions are accepted with theirs."""
+    return Wish(
+        "edit_region",
+        lambda board, by: rules.edit_regions(board, annotations, suggestions, by),
+        Need(tuple(suggestions)),
+        tuple(revisions),
     )
 
 

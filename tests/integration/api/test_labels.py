@@ -70,6 +70,42 @@ def test_an_edit_of_an_older_revision_is_a_conflict_that_names_the_current_one(v
     assert check_problem(stale, 409, "revision_stale")["current"] == label["revision"]
 
 
+def test_several_regions_are_edited_as_one_change_set_with_one_undo(visitor: Visitor) -> None:
+    input_id = visitor.add_input()
+    best, *_ = visitor.suggest(input_id)
+    visitor.do(input_id, "add", concept_name="sheep", region=[0, 0, 20, 20])
+    before = visitor.board(input_id)
+    label = before["annotations"][0]
+    edits = [
+        {"annotation_id": label["id"], "region": [1, 1, 21, 21], "revision": label["revision"]},
+        {"suggestion_id": best, "region": [[1, 2], [30, 2], [30, 40]]},
+        {"suggestion_id": "none", "region": [0, 0, 9, 9]},
+    ]
+    done = visitor.wish(input_id, "edit_regions", edits=edits).json()
+    assert [failure["id"] for failure in done["failures"]] == ["none"]
+    assert done["change_set"]["action"] == "edit_region"
+    regions = [each["region"] for each in visitor.board(input_id)["annotations"]]
+    assert sorted(regions, key=str) == [[1, 1, 21, 21], [[1, 2], [30, 2], [30, 40]]]
+    assert states(visitor, input_id)[0] == "edited"
+    visitor.web.post(f"/change-sets/{done['change_set']['id']}/undo").raise_for_status()
+    after = visitor.board(input_id)
+    assert [each["region"] for each in after["annotations"]] == [[0, 0, 20, 20]]
+    assert after["suggestions"] == before["suggestions"]
+
+
+def test_one_older_revision_refuses_all_of_several_edits(visitor: Visitor) -> None:
+    input_id = visitor.add_input()
+    visitor.do(input_id, "add", concept_name="sheep", region=[0, 0, 20, 20])
+    visitor.do(input_id, "add", concept_name="sheep", region=[30, 30, 50, 50])
+    before = visitor.board(input_id)["annotations"]
+    edits = [
+        {"annotation_id": label["id"], "region": [0, 0, 9, 9], "revision": label["revision"] - at}
+        for at, label in enumerate(before)
+    ]
+    check_problem(visitor.wish(input_id, "edit_regions", edits=edits), 409, "revision_stale")
+    assert visitor.board(input_id)["annotations"] == before
+
+
 def test_a_part_that_fails_answers_for_itself(visitor: Visitor) -> None:
     input_id = visitor.add_input()
     best, *_ = visitor.suggest(input_id)
@@ -197,3 +233,5 @@ def test_an_empty_threshold_range_and_an_edit_of_nothing_are_refused(visitor: Vi
     check_problem(empty, 422, "threshold_range_empty")
     for owners in ({}, {"annotation_id": "a", "suggestion_id": "b"}):
         check_problem(visitor.wish(input_id, "edit_region", region=[0, 0, 9, 9], **owners), 422, "region_owner_missing")
+        edits = [{"region": [0, 0, 9, 9], **owners}]
+        check_problem(visitor.wish(input_id, "edit_regions", edits=edits), 422, "region_owner_missing")

@@ -112,6 +112,11 @@ class ReviewMachine(RuleBasedStateMachine):
             return
         self.carry_out(outcome)
 
+    @rule(picks=PICKS, lines=PICKS, region=REGIONS, by=REVIEWERS)
+    def edit_several(self, picks: list[int], lines: list[int], region: Box, by: Reviewer) -> None:
+        labels = dict.fromkeys(self.annotations(picks), region)
+        self.carry_out(review.edit_regions(self.board, labels, dict.fromkeys(self.suggestions(lines), region), by))
+
     @rule(picks=PICKS)
     def delete(self, picks: list[int]) -> None:
         self.carry_out(annotate.delete(self.board, self.annotations(picks)))

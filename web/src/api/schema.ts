@@ -815,7 +815,7 @@ export interface components {
         };
         /**
          * EditRegionIn
-         * @description Correct the region of an annotation, or of a suggestion, which accepts it as edited. Name one of the two.
+         * @description Correct one region.
          */
         EditRegionIn: {
             /**
@@ -839,6 +839,19 @@ export interface components {
             revision?: number | null;
             /** Suggestion Id */
             suggestion_id?: string | null;
+        };
+        /**
+         * EditRegionsIn
+         * @description Correct several regions at once: one change set, one undo. A revision that is not current refuses all of them.
+         */
+        EditRegionsIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "edit_regions";
+            /** Edits */
+            edits: components["schemas"]["RegionEditIn"][];
         };
         /**
          * FailureOut
@@ -1209,6 +1222,28 @@ export interface components {
              * @default []
              */
             suggestion_ids: string[];
+        };
+        /**
+         * RegionEditIn
+         * @description The corrected region of an annotation, or of a suggestion, which accepts it as edited. Name one of the two.
+         */
+        RegionEditIn: {
+            /** Annotation Id */
+            annotation_id?: string | null;
+            /** Region */
+            region: [
+                number,
+                number,
+                number,
+                number
+            ] | [
+                number,
+                number
+            ][];
+            /** Revision */
+            revision?: number | null;
+            /** Suggestion Id */
+            suggestion_id?: string | null;
         };
         /**
          * RejectIn
@@ -2100,7 +2135,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AcceptIn"] | components["schemas"]["AcceptAllIn"] | components["schemas"]["RevertIn"] | components["schemas"]["RejectIn"] | components["schemas"]["RestoreIn"] | components["schemas"]["AddIn"] | components["schemas"]["EditRegionIn"] | components["schemas"]["DeleteIn"] | components["schemas"]["RenameIn"] | components["schemas"]["ReassignIn"] | components["schemas"]["MarkDoneIn"];
+                "application/json": components["schemas"]["AcceptIn"] | components["schemas"]["AcceptAllIn"] | components["schemas"]["RevertIn"] | components["schemas"]["RejectIn"] | components["schemas"]["RestoreIn"] | components["schemas"]["AddIn"] | components["schemas"]["EditRegionIn"] | components["schemas"]["EditRegionsIn"] | components["schemas"]["DeleteIn"] | components["schemas"]["RenameIn"] | components["schemas"]["ReassignIn"] | components["schemas"]["MarkDoneIn"];
             };
         };
         responses: {

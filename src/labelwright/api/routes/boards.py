@@ -130,6 +130,8 @@ def _to_wish(workshop: Workshop, sent: change_sets.WishIn) -> review.Wish:  # no
             return review.add(sent.concept_name, to_region(sent.region) if sent.region is not None else None)
         case change_sets.EditRegionIn():
             return _to_edit(sent)
+        case change_sets.EditRegionsIn():
+            return _to_edits(sent.edits)
         case change_sets.DeleteIn():
             return review.delete(_annotations(sent.annotation_ids))
         case change_sets.RenameIn():
@@ -147,6 +149,18 @@ def _to_edit(sent: change_sets.EditRegionIn) -> review.Wish:
     if sent.suggestion_id and not sent.annotation_id:
         return review.edit_suggestion_region(SuggestionId(sent.suggestion_id), region)
     raise RegionOwnerMissing()
+
+
+def _to_edits(sent: list[change_sets.RegionEditIn]) -> review.Wish:
+    if any(bool(edit.annotation_id) == bool(edit.suggestion_id) for edit in sent):
+        raise RegionOwnerMissing()
+    of_annotations = {AnnotationId(edit.annotation_id): edit for edit in sent if edit.annotation_id}
+    of_suggestions = {SuggestionId(edit.suggestion_id): edit for edit in sent if edit.suggestion_id}
+    return review.edit_regions(
+        {key: to_region(edit.region) for key, edit in of_annotations.items()},
+        {key: to_region(edit.region) for key, edit in of_suggestions.items()},
+        revisions=[(key, edit.revision) for key, edit in of_annotations.items() if edit.revision is not None],
+    )
 
 
 def _labels(sent: change_sets.RenameIn | change_sets.ReassignIn) -> tuple[list[AnnotationId], str]:

@@ -71,15 +71,27 @@ class AddIn(BaseModel):
     region: RegionIn | None = None
 
 
-class EditRegionIn(BaseModel):
-    """Correct the region of an annotation, or of a suggestion, which accepts it as edited. Name one of the two."""
+class RegionEditIn(BaseModel):
+    """The corrected region of an annotation, or of a suggestion, which accepts it as edited. Name one of the two."""
 
-    action: Literal["edit_region"]
     annotation_id: Id | None = None
     suggestion_id: Id | None = None
     region: RegionIn
     revision: Annotated[int, Field(ge=0, le=MAX_REVISION)] | None = None
     """Of the annotation as it was seen; another answer than its current one is refused with 409."""
+
+
+class EditRegionIn(RegionEditIn):
+    """Correct one region."""
+
+    action: Literal["edit_region"]
+
+
+class EditRegionsIn(BaseModel):
+    """Correct several regions at once: one change set, one undo. A revision that is not current refuses all of them."""
+
+    action: Literal["edit_regions"]
+    edits: Annotated[list[RegionEditIn], Field(min_length=1, max_length=20_000)]
 
 
 class DeleteIn(BaseModel):
@@ -122,6 +134,7 @@ WishIn = Annotated[
     | RestoreIn
     | AddIn
     | EditRegionIn
+    | EditRegionsIn
     | DeleteIn
     | RenameIn
     | ReassignIn
