@@ -2,26 +2,25 @@
 
 import { imagePoint } from '../geometry/point';
 import { boxRegion, polygonRegion, type Region } from '../regions/region';
+import type { Schemas } from './client';
 
 /** A region of a board, of a change or of a wish. */
-export type RegionJson = Xyxy | [number, number][];
-type Xyxy = [number, number, number, number];
+export type RegionJson = NonNullable<Schemas['SuggestionOut']['region']>;
+type PolygonJson = [number, number][];
 
 export function toRegion(json: RegionJson | null): Region | null {
   if (json === null) return null;
-  if (isBoxJson(json)) {
-    const [xMin, yMin, xMax, yMax] = json;
-    return boxRegion({ xMin, yMin, xMax, yMax });
-  }
-  return polygonRegion(json.map(([x, y]) => imagePoint(x, y)));
+  if (isPolygonJson(json)) return polygonRegion(json.map(([x, y]) => imagePoint(x, y)));
+  const [xMin, yMin, xMax, yMax] = json;
+  return boxRegion({ xMin, yMin, xMax, yMax });
 }
 
-export function toRegionJson(region: Region): Xyxy {
+export function toRegionJson(region: Region): RegionJson {
+  if (region.form === 'polygon') return region.points.map(({ x, y }): [number, number] => [x, y]);
   const { xMin, yMin, xMax, yMax } = region.box;
-  if (region.form === 'box') return [xMin, yMin, xMax, yMax];
-  return region.points.map(({ x, y }) => [x, y]) as unknown as Xyxy;
+  return [xMin, yMin, xMax, yMax];
 }
 
-function isBoxJson(json: RegionJson): json is Xyxy {
-  return typeof json[0] === 'number';
+function isPolygonJson(json: RegionJson): json is PolygonJson {
+  return typeof json[0] === 'object';
 }
