@@ -12,7 +12,7 @@ from labelwright.domain.board import Board
 from labelwright.domain.ids import AppId, ChangeSetId, InputId, ModelVersion, UserId
 from labelwright.domain.input import Input
 from labelwright.domain.prediction import Prediction, Proposal
-from labelwright.domain.region import Box
+from labelwright.domain.region import Box, Quad, Region
 from labelwright.services import history, ingest, labeling_apps, look, review
 from labelwright.services.idempotency import RequestKey
 from labelwright.services.suggest import Finding, store_finding
@@ -24,8 +24,8 @@ VERSION = ModelVersion("model:sheep-finder@1")
 WIDTH_PX, HEIGHT_PX = 100, 80
 
 
-def line(concept: str, score: float = 0.9, region: tuple[float, float, float, float] | None = None) -> Proposal:
-    return Proposal(concept, score, Box(*region) if region else None)
+def line(concept: str, score: float = 0.9, region: Region | Quad | None = None) -> Proposal:
+    return Proposal(concept, score, Box(*region) if isinstance(region, tuple) else region)
 
 
 def picture(number: int) -> bytes:

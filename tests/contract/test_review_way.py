@@ -10,7 +10,7 @@ import pytest
 from labelwright import errors
 from labelwright.domain.annotate import AlreadyLabeled
 from labelwright.domain.ids import AnnotationId, ChangeSetId, InputId, SuggestionId
-from labelwright.domain.region import Box
+from labelwright.domain.region import Box, Polygon, Region
 from labelwright.services import review
 from labelwright.services.history import NothingToUndo
 from labelwright.services.review import RevisionStale, Wish
@@ -18,12 +18,14 @@ from tests.contract.audit import check_counts, everything
 from tests.contract.desk import VERSION, Desk, change_set_id, line
 
 BOX = Box(10, 10, 50, 50)
+TRIANGLE = Polygon(((0.1, 0.25), (1 / 3, 79.999999999), (80.5, 60)))
 LINES = (
     line("sheep", 0.95, (10, 10, 50, 50)),
     line("sheep", 0.8, (60, 10, 90, 50)),
     line("dog", 0.6, (0, 0, 20, 20)),
     line("hill", 0.5),
     line("sheep", 0.3, (50, 50, 70, 70)),
+    line("dog", 0.2, Polygon(((60, 60), (95, 60), (95, 75)))),
 )
 
 
@@ -53,6 +55,19 @@ STEPS: dict[str, tuple[list[Step], Step]] = {
         lambda desk, at: review.restore(suggestion_ids(desk, at, 2)),
     ),
     "add with a region": ([], lambda _desk, _at: review.add("ewe", BOX)),
+    "add with a polygon": ([], lambda _desk, _at: review.add("ewe", TRIANGLE)),
+    "edit_region of a suggestion to a polygon": (
+        [],
+        lambda desk, at: review.edit_suggestion_region(suggestion_ids(desk, at, 0)[0], TRIANGLE),
+    ),
+    "edit_region of a polygon to a box": (
+        [lambda _desk, _at: review.add("ewe", TRIANGLE)],
+        lambda desk, at: review.edit_region(annotation_ids(desk, at, 0)[0], BOX),
+    ),
+    "delete a polygon": (
+        [lambda _desk, _at: review.add("ewe", TRIANGLE)],
+        lambda desk, at: review.delete(annotation_ids(desk, at, 0)),
+    ),
     "add to the whole input": ([], lambda _desk, _at: review.add("hill", None)),
     "edit_region of a suggestion": (
         [],
@@ -137,6 +152,9 @@ def _act(desk: Desk, chance: random.Random, input_id: InputId) -> review.Reviewe
     lines, labels = sorted(desk.board(input_id).suggestions), sorted(desk.board(input_id).annotations)
     names = ["sheep", "dog", "Schaf", "hill"]
     box = Box(chance.randrange(50), chance.randrange(40), chance.randrange(51, 120), chance.randrange(41, 90))
+    triangle = Polygon(tuple((chance.uniform(-9, 120), chance.uniform(-9, 90)) for _ in range(3)))
+    regions: list[Region] = [box, triangle]
+    region = chance.choice(regions)
     picked, some = chance.choice(lines), chance.sample(labels, k=min(len(labels), 2))
     wishes = [
         review.accept([picked]),
@@ -144,8 +162,8 @@ def _act(desk: Desk, chance: random.Random, input_id: InputId) -> review.Reviewe
         review.revert([picked]),
         review.reject([picked]),
         review.restore([picked]),
-        review.add(chance.choice(names), chance.choice([box, None])),
-        review.edit_suggestion_region(picked, box),
+        review.add(chance.choice(names), chance.choice([region, None])),
+        review.edit_suggestion_region(picked, region),
         review.mark_done(chance.random() < 0.5),
         review.rename(some, chance.choice(names)),
         review.reassign(some, chance.choice(names)),

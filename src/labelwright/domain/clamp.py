@@ -106,14 +106,18 @@ def clamp_polygon(polygon: Polygon, *, width_px: int, height_px: int) -> Polygon
         PolygonPointsTooFew, PolygonPointsTooMany, RegionNotFinite, RegionEmpty, RegionOutsideImage: as `clamp_region`.
     """
     _check_points(polygon)
+    bounds = x_min, y_min, x_max, y_max = polygon.xyxy
+    outside = RegionOutsideImage(region=list(bounds), width_px=width_px, height_px=height_px)
+    if x_max < 0 or y_max < 0 or x_min > width_px or y_min > height_px:
+        raise outside
     points = np.clip(np.array(polygon.points, np.float64), -FAR_PX, FAR_PX)
     if _is_too_small(points):
-        raise RegionEmpty(region=list(polygon.xyxy))
+        raise RegionEmpty(region=list(bounds))
     inside = clip_polygon(points, width_px=width_px, height_px=height_px)
     if polygon_area(inside) == 0:
-        raise RegionOutsideImage(region=list(polygon.xyxy), width_px=width_px, height_px=height_px)
+        raise outside
     if _is_too_small(inside):
-        raise RegionEmpty(region=list(polygon.xyxy))
+        raise RegionEmpty(region=list(bounds))
     if inside is points:
         return polygon
     kept = Polygon(tuple((x, y) for x, y in inside.tolist()))

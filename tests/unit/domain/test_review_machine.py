@@ -15,7 +15,7 @@ from labelwright.domain.board import Board, apply_changes
 from labelwright.domain.change import Change
 from labelwright.domain.ids import AnnotationId, SuggestionId
 from labelwright.domain.outcome import Outcome, Reviewer
-from labelwright.domain.region import Box
+from labelwright.domain.region import Box, Polygon, Region
 from tests.unit.domain import making
 from tests.unit.domain.making import HEIGHT_PX, VERSION, WIDTH_PX
 
@@ -23,16 +23,18 @@ NAMES = st.sampled_from(["sheep", "Schaf", "dog", "cat", "羊"])
 SCORES = st.sampled_from([0.1, 0.4, 0.5, 0.9, 1.0])
 CORNERS = st.integers(-20, 120)
 LENGTHS = st.integers(0, 60)
-REGIONS = st.builds(
-    lambda x, y, w, h: Box(x, y, x + w, y + h), CORNERS, CORNERS, st.integers(0, 60), st.integers(0, 60)
-)
-WITHIN = st.builds(
+BOXES = st.builds(lambda x, y, w, h: Box(x, y, x + w, y + h), CORNERS, CORNERS, LENGTHS, LENGTHS)
+POLYGONS = st.lists(st.tuples(CORNERS, CORNERS), max_size=6).map(lambda points: Polygon(tuple(points)))
+REGIONS = BOXES | POLYGONS
+BOXES_WITHIN = st.builds(
     lambda x, y, w, h: Box(x, y, x + w, y + h),
     st.integers(0, 3).map(lambda n: n * 20.0),
     st.integers(0, 2).map(lambda n: n * 20.0),
     st.sampled_from([10.0, 20.0, 40.0]),
     st.sampled_from([10.0, 20.0]),
 )
+TRIANGLES_WITHIN = BOXES_WITHIN.map(lambda box: Polygon(box.points[:3]))
+WITHIN = BOXES_WITHIN | TRIANGLES_WITHIN
 REVIEWERS = st.sampled_from([making.ME, making.YOU])
 LINES = st.lists(st.tuples(NAMES, st.none() | WITHIN, SCORES), max_size=8)
 PICKS = st.lists(st.integers(0, 11), min_size=1, max_size=4)
@@ -45,7 +47,7 @@ def state_of(board: Board) -> Board:
 
 class ReviewMachine(RuleBasedStateMachine):
     @initialize(lines=LINES)
-    def open_input(self, lines: list[tuple[str, Box | None, float]]) -> None:
+    def open_input(self, lines: list[tuple[str, Region | None, float]]) -> None:
         suggestions = [making.suggestion(f"s{n}", name, box, score=score) for n, (name, box, score) in enumerate(lines)]
         self.first = self.board = making.board(*suggestions)
         self.boards = [self.board]
@@ -90,14 +92,14 @@ class ReviewMachine(RuleBasedStateMachine):
         self.carry_out(review.restore(self.board, self.suggestions(picks)))
 
     @rule(name=NAMES, region=st.none() | REGIONS, by=REVIEWERS)
-    def add(self, name: str, region: Box | None, by: Reviewer) -> None:
+    def add(self, name: str, region: Region | None, by: Reviewer) -> None:
         try:
             self.carry_out(annotate.add(self.board, name=name, region=region, by=by))
         except errors.Invalid:
             assert region is not None
 
     @rule(pick=st.integers(0, 11), region=REGIONS, by=REVIEWERS)
-    def edit_a_suggestion(self, pick: int, region: Box, by: Reviewer) -> None:
+    def edit_a_suggestion(self, pick: int, region: Region, by: Reviewer) -> None:
         try:
             outcome = review.edit_suggestion_region(self.board, self.suggestions([pick])[0], region, by)
         except (errors.Invalid, errors.Conflict, errors.NotFound):
@@ -105,7 +107,7 @@ class ReviewMachine(RuleBasedStateMachine):
         self.carry_out(outcome)
 
     @rule(pick=st.integers(0, 11), region=REGIONS)
-    def edit_an_annotation(self, pick: int, region: Box) -> None:
+    def edit_an_annotation(self, pick: int, region: Region) -> None:
         try:
             outcome = annotate.edit_region(self.board, self.annotations([pick])[0], region)
         except (errors.Invalid, errors.NotFound):
