@@ -24,7 +24,12 @@ Action = Literal[
     "rename",
     "reassign",
     "mark_done",
+    "add_concept",
     "edit_concept",
+    "delete_concept",
+    "merge_concepts",
+    "relate",
+    "unrelate",
     "undo",
     "redo",
 ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from labelwright.domain import fields
 from labelwright.domain.board import Board, apply_changes
 from labelwright.domain.change import Change, Fields, invert, tally
+from labelwright.domain.concept import Concept
 from labelwright.domain.ids import ConceptId
 from labelwright.domain.outcome import Outcome
 from labelwright.domain.soundness import check_sound
@@ -14,8 +16,8 @@ from labelwright.domain.soundness import check_sound
 def undo(board: Board, changes: Sequence[Change]) -> Outcome:
     """Take `changes` back, as far as the app has not gone on without them.
 
-    A concept they created stays if the app uses it elsewhere meanwhile. A concept or relation that comes back is the
-    one that the app has meanwhile, if there is one of that name or between those concepts.
+    A concept they created stays if the app uses it elsewhere or has edited it meanwhile. A concept or relation that
+    comes back is the one that the app has meanwhile, if there is one of that name or between those concepts.
 
     Raises:
         ChangedMeanwhile: if an entity is not as `changes` left it, or the labels would contradict each other.
@@ -27,7 +29,8 @@ def undo(board: Board, changes: Sequence[Change]) -> Outcome:
         concept_id = ConceptId(change.id)
         if change.kind == "concept" and change.after is None:
             uses = board.concept_uses.get(concept_id, 0) + moved[change.id]
-            if concept_id not in board.concepts or uses or _is_related(board, concept_id, inverse):
+            known = board.concepts.get(concept_id)
+            if known is None or uses or _is_related(board, concept_id, inverse) or _is_edited(known, change):
                 continue
         if change.before is None and _is_there(board, change):
             continue
@@ -38,7 +41,8 @@ def undo(board: Board, changes: Sequence[Change]) -> Outcome:
 
 def _with_concepts_of(board: Board, changes: Sequence[Change]) -> tuple[Change, ...]:
     """Return `changes` without the concepts whose names the board has under another id, speaking of those instead."""
-    ids = {concept.name: concept.id for concept in board.concepts.values()}
+    renamed = {change.id for change in changes if change.kind == "concept" and "name" in (change.before or {})}
+    ids = {concept.name: concept.id for concept in board.concepts.values() if concept.id not in renamed}
     other = {
         change.id: ids[name]
         for change in changes
@@ -65,6 +69,11 @@ def _is_there(board: Board, change: Change) -> bool:
         wanted = (change.after["subject_id"], change.after["predicate"], change.after["object_id"])
         return any((r.subject_id, r.predicate, r.object_id) == wanted for r in board.relations.values())
     return False
+
+
+def _is_edited(concept: Concept, leaving: Change) -> bool:
+    have = fields.fields_of(concept)
+    return any(have.get(name) != value for name, value in (leaving.before or {}).items())
 
 
 def _is_related(board: Board, concept_id: ConceptId, inverse: Sequence[Change]) -> bool:

@@ -26,6 +26,12 @@ def kept_name(name: str, *, max_length: int, refusal: type[errors.LabelwrightErr
     return kept
 
 
+def searchable(text: str) -> str:
+    """Return a name as it is searched for: whatever its capitals and accents, and the white space around it."""
+    letters = (char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return "".join(letters).casefold().strip()
+
+
 def is_one_line(text: str) -> bool:
     """Whether `text` holds whole characters only, none of which controls anything or breaks the line."""
     return not any(unicodedata.category(char) in _CONTROLS for char in text)

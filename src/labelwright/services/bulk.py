@@ -14,8 +14,8 @@ from labelwright.domain.ids import AppId, ChangeSetId, InputId, JobId
 from labelwright.domain.job import ChunkDone, JobOrder, JobPlan
 from labelwright.domain.outcome import Failure, Reviewer
 from labelwright.domain.review import accept_all
-from labelwright.services.review import write_part
 from labelwright.services.workshop import Workshop
+from labelwright.services.writing import write_part
 from labelwright.storage import apps, awaiting, boards, change_sets, inputs
 from labelwright.storage.awaiting import Lines
 from labelwright.storage.inputs import InputFilter

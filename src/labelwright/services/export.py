@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Literal, TextIO
+from typing import Literal, NamedTuple, TextIO
 
 from sqlalchemy import Connection
 
 from labelwright.domain.annotation import Annotation
-from labelwright.domain.ids import AppId, UserId
+from labelwright.domain.concept import ConceptRelation, follow_synonyms, synonyms_among
+from labelwright.domain.ids import AppId, ConceptId, UserId
 from labelwright.domain.input import Input
 from labelwright.domain.region import Polygon
 from labelwright.domain.suggestion import Suggestion
@@ -16,6 +17,7 @@ from labelwright.formats import coco
 from labelwright.services.workshop import Workshop
 from labelwright.storage import apps, concepts, inputs, predictions, users
 from labelwright.storage.annotations import annotations_of_inputs
+from labelwright.storage.concepts import CountedConcept
 
 ExportFormat = Literal["coco"]
 
@@ -43,16 +45,28 @@ def export_app(
     with workshop.database.read() as connection:
         app = apps.get_app(connection, app_id)
         vocabulary = concepts.list_concepts(connection, app_id)
-        names: dict[str, str] = {counted.concept.id: counted.concept.name for counted in vocabulary}
+        names = _names_of(vocabulary, concepts.list_relations(connection, app_id))
         used = [counted.concept.name for counted in vocabulary if counted.n_annotations]
         images = _images(connection, app_id, names, with_suggestions=with_suggestions, progress=progress)
         return coco.write_coco(out, images=images, categories=used, description=app.name, created_at=workshop.now())
 
 
+class _Names(NamedTuple):
+    of_concept: dict[ConceptId, str]
+    given: dict[str, str]
+    """What accepting a suggestion of this name gives, where the app has a concept of it."""
+
+
+def _names_of(vocabulary: list[CountedConcept], relations: list[ConceptRelation]) -> _Names:
+    names = {counted.concept.id: counted.concept.name for counted in vocabulary}
+    synonyms = synonyms_among(relations)
+    return _Names(names, {name: names[follow_synonyms(key, synonyms.get)] for key, name in names.items()})
+
+
 def _images(
     connection: Connection,
     app_id: AppId,
-    names: dict[str, str],
+    names: _Names,
     *,
     with_suggestions: bool,
     progress: Callable[[int], None],
@@ -70,11 +84,11 @@ def _images(
 
 
 def _to_image(
-    at: Input, labels: list[Annotation], lines: list[Suggestion], names: dict[str, str], people: dict[UserId, str]
+    at: Input, labels: list[Annotation], lines: list[Suggestion], names: _Names, people: dict[UserId, str]
 ) -> coco.CocoImage:
     reviewed = [
         coco.CocoLabel(
-            category=names[label.concept_id],
+            category=names.of_concept[label.concept_id],
             box_xyxy=label.region.xyxy if label.region else None,
             polygon=label.region.points if isinstance(label.region, Polygon) else (),
             provenance=label.provenance,
@@ -86,7 +100,7 @@ def _to_image(
     ]
     awaiting = [
         coco.CocoLabel(
-            category=line.concept_name,
+            category=names.given.get(line.concept_name, line.concept_name),
             box_xyxy=line.region.xyxy if line.region else None,
             polygon=line.region.points if isinstance(line.region, Polygon) else (),
             state="suggestion",

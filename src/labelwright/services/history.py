@@ -14,8 +14,9 @@ from labelwright.domain.ids import ChangeSetId, ConceptId, InputId, SuggestionId
 from labelwright.domain.input import Input
 from labelwright.domain.outcome import Failure
 from labelwright.services.idempotency import RequestKey, carry_out_once
-from labelwright.services.review import Need, write_part
+from labelwright.services.review import Need
 from labelwright.services.workshop import Workshop
+from labelwright.services.writing import Part, write_part, write_parts
 from labelwright.storage import apps, boards, change_sets, inputs
 
 
@@ -91,10 +92,10 @@ def _undo(connection: Connection, target: ChangeSet, by: UserId, workshop: Works
         except errors.Conflict as error:
             if len(parts) == 1:
                 raise
-            failures.append(Failure(str(input_id), error))
+            failures.append(Failure(input_id or app.id, error))
             continue
         done.extend(taken_back)
-        touched.append(after)
+        touched.extend(after)
     if not done:
         raise NothingToUndo(id=target.id)
     return Undone(replace(change_set, changes=tuple(done)), tuple(touched), tuple(failures))
@@ -102,9 +103,11 @@ def _undo(connection: Connection, target: ChangeSet, by: UserId, workshop: Works
 
 def _undo_part(
     connection: Connection, change_set: ChangeSet, input_id: InputId | None, changes: Sequence[Change], number: int
-) -> tuple[tuple[Change, ...], Input]:
+) -> tuple[tuple[Change, ...], list[Input]]:
     if input_id is None:
-        raise NothingToUndo(id=change_set.undoes)
+        outcome = rules.undo(boards.load_vocabulary_board(connection, change_set.app_id), changes)
+        parts = [Part(None, outcome.changes)] if outcome.changes else []
+        return outcome.changes, write_parts(connection, change_set, parts, first=number, seq=change_set.seq)
     at = inputs.get_input(connection, input_id)
     need = need_of(changes)
     board = boards.load_board(
@@ -112,7 +115,7 @@ def _undo_part(
     )
     outcome = rules.undo(board, changes)
     after = write_part(connection, change_set, at, outcome.changes, part=number, seq=change_set.seq)
-    return outcome.changes, after
+    return outcome.changes, [after]
 
 
 def need_of(changes: Sequence[Change]) -> Need:

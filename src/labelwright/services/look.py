@@ -6,10 +6,18 @@ from dataclasses import dataclass
 
 from labelwright.domain.annotation import Annotation
 from labelwright.domain.app import App
-from labelwright.domain.concept import Concept, ConceptRelation, colour_of, follow_synonyms, synonyms_among
+from labelwright.domain.concept import (
+    Concept,
+    ConceptRelation,
+    colour_of,
+    follow_synonyms,
+    synonym_chain,
+    synonyms_among,
+)
 from labelwright.domain.ids import AppId, ConceptId, InputId, ModelRef, UserId
 from labelwright.domain.input import Input
 from labelwright.domain.model import ModelCard
+from labelwright.domain.naming import searchable
 from labelwright.domain.prediction import Prediction
 from labelwright.domain.suggestion import Suggestion
 from labelwright.services.workshop import Workshop
@@ -96,15 +104,26 @@ def _show_annotation(
     return ShownAnnotation(annotation, revision, concept, names[annotation.annotator_id])
 
 
-def view_vocabulary(workshop: Workshop, app_id: AppId) -> tuple[list[concepts.CountedConcept], list[ConceptRelation]]:
-    """Return the app's concepts by name, and the relations between them.
+def view_vocabulary(
+    workshop: Workshop, app_id: AppId, search: str = ""
+) -> tuple[list[concepts.CountedConcept], list[ConceptRelation]]:
+    """Return the app's concepts by name, and the relations between all of them.
+
+    Args:
+        workshop: where the app is.
+        app_id: the app.
+        search: only concepts that hold this in their name, or in the name of a synonym that leads to them.
 
     Raises:
         AppNotFound
     """
     with workshop.database.read() as connection:
         apps.get_app(connection, app_id)
-        return concepts.list_concepts(connection, app_id), concepts.list_relations(connection, app_id)
+        counted, relations = concepts.list_concepts(connection, app_id), concepts.list_relations(connection, app_id)
+    wanted, synonyms = searchable(search), synonyms_among(relations)
+    named = (each.concept.id for each in counted if wanted in searchable(each.concept.name))
+    found = {concept_id for start in named for concept_id in synonym_chain(start, synonyms.get)}
+    return [each for each in counted if each.concept.id in found], relations
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
@@ -12,7 +12,7 @@ from labelwright.domain import annotate, renaming
 from labelwright.domain import review as rules
 from labelwright.domain.app import App
 from labelwright.domain.board import Board
-from labelwright.domain.change import Action, Change, ChangeSet, tally
+from labelwright.domain.change import Action, ChangeSet
 from labelwright.domain.concept import checked_name
 from labelwright.domain.ids import (
     AnnotationId,
@@ -29,8 +29,8 @@ from labelwright.domain.outcome import Failure, Outcome, Reviewer
 from labelwright.domain.region import Region
 from labelwright.services.idempotency import RequestKey, carry_out_once
 from labelwright.services.workshop import Workshop
+from labelwright.services.writing import write_part
 from labelwright.storage import apps, boards, change_sets, inputs
-from labelwright.storage import changes as stored_changes
 from labelwright.storage.annotations import revision_of
 
 
@@ -239,33 +239,6 @@ def review_input(connection: Connection, app: App, input_id: InputId, wish: Wish
     change_sets.insert_change_set(connection, change_set)
     after = write_part(connection, change_set, at, outcome.changes, part=0, seq=change_set.seq)
     return Reviewed(change_set, after, outcome.failures, change_set.seq)
-
-
-def write_part(
-    connection: Connection, change_set: ChangeSet, at: Input, changes: Sequence[Change], *, part: int, seq: int
-) -> Input:
-    """Carry out the changes of one input, move its counts, log them; return the input as it is then."""
-    moves = tally(changes)
-    stored_changes.write_changes(connection, change_set.app_id, changes, seq=seq, moves=moves)
-    change_sets.insert_changes(connection, change_set, part=part, seq=seq, input_id=at.id, changes=changes)
-    after = replace(
-        at,
-        n_open=at.n_open + moves.n_open,
-        n_annotations=at.n_annotations + moves.n_annotations,
-        done=_done_after(at, changes),
-        revision=seq,
-    )
-    inputs.update_progress(connection, [after])
-    apps.advance_app(connection, change_set.app_id, seq=seq, moves=apps.status_moves(at.status, after.status))
-    return after
-
-
-def _done_after(at: Input, changes: Sequence[Change]) -> bool:
-    done = at.done
-    for change in changes:
-        if change.kind == "input" and change.after is not None:
-            done = bool(change.after["done"])
-    return done
 
 
 def _check_revisions(connection: Connection, wish: Wish) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
 from labelwright.domain.annotation import Annotation
-from labelwright.domain.ids import AnnotationId, InputId
+from labelwright.domain.ids import AnnotationId, AppId, ConceptId, InputId
 from labelwright.storage import tables
 from labelwright.storage.regions import columns_to_region
 
@@ -54,6 +55,19 @@ def annotations_of_inputs(connection: Connection, input_ids: Sequence[InputId]) 
     query = select(*_COLUMNS).where(_TABLE.c.input_id.in_(input_ids)).order_by(_TABLE.c.id)
     found: dict[InputId, list[Annotation]] = {input_id: [] for input_id in input_ids}
     for row in connection.execute(query):
+        found[InputId(row.input_id)].append(_to_annotation(row).annotation)
+    return found
+
+
+def annotations_of_concept(
+    connection: Connection, app_id: AppId, concept_id: ConceptId, *, whole_input: bool = False
+) -> dict[InputId, list[Annotation]]:
+    """Return the app's annotations that carry a concept, by input, oldest first; or only those of whole inputs."""
+    query = select(*_COLUMNS).where(_TABLE.c.app_id == app_id, _TABLE.c.concept_id == concept_id)
+    if whole_input:
+        query = query.where(_TABLE.c.x_min.is_(None))
+    found: defaultdict[InputId, list[Annotation]] = defaultdict(list)
+    for row in connection.execute(query.order_by(_TABLE.c.id)):
         found[InputId(row.input_id)].append(_to_annotation(row).annotation)
     return found
 

@@ -8,11 +8,14 @@ from sqlalchemy import Connection
 
 from labelwright.domain.annotation import Annotation
 from labelwright.domain.board import Board
-from labelwright.domain.ids import ConceptId, ModelVersion, SuggestionId
+from labelwright.domain.ids import AppId, ConceptId, InputId, ModelVersion, SuggestionId
 from labelwright.domain.input import Input
 from labelwright.storage.annotations import annotations_of_input
-from labelwright.storage.concepts import load_vocabulary
+from labelwright.storage.concepts import list_concepts, list_relations, load_vocabulary
 from labelwright.storage.predictions import suggestions_by_id, suggestions_of_input
+
+NO_INPUT = InputId("")
+"""Of a board that holds the vocabulary alone."""
 
 
 def load_board(
@@ -55,6 +58,19 @@ def load_board(
         suggestions=found,
         annotations={label.id: label for label in labels},
         concept_uses=vocabulary.uses,
+    )
+
+
+def load_vocabulary_board(connection: Connection, app_id: AppId) -> Board:
+    """Return the app's whole vocabulary as a board of no input."""
+    counted = list_concepts(connection, app_id)
+    return Board(
+        input_id=NO_INPUT,
+        width_px=0,
+        height_px=0,
+        concepts={each.concept.id: each.concept for each in counted},
+        relations={relation.id: relation for relation in list_relations(connection, app_id)},
+        concept_uses={each.concept.id: each.n_annotations for each in counted},
     )
 
 

@@ -24,17 +24,19 @@ TABLE_OF: dict[EntityKind, Table] = {
     "annotation": tables.annotations,
 }
 _ORDER = (
+    ("concept", "vacate"),
     ("concept", "create"),
     ("annotation", "delete"),
     ("annotation", "create"),
     ("annotation", "update"),
     ("suggestion", "update"),
     ("relation", "delete"),
+    ("relation", "update"),
     ("relation", "create"),
-    ("concept", "update"),
     ("concept", "delete"),
+    ("concept", "update"),
 )
-"""Rows that others point to come first and go last."""
+"""Rows that others point to come first and go last; names that are given up are free before others get them."""
 _MOVE_COUNT = (
     update(tables.concepts)
     .where(tables.concepts.c.id == bindparam("key"))
@@ -50,11 +52,18 @@ def write_changes(connection: Connection, app_id: AppId, changes: Sequence[Chang
     by_order: dict[tuple[str, str], list[Change]] = {}
     for change in net:
         by_order.setdefault((change.kind, _kind_of_write(change)), []).append(change)
+        if change.kind == "concept" and change.before and change.after and "name" in change.after:
+            by_order.setdefault(("concept", "vacate"), []).append(_vacating(change))
     for key in _ORDER:
         if key == ("concept", "delete"):
             _move_concept_counts(connection, moves)
         for group in _same_fields(by_order.get(key, [])):
             _write(connection, app_id, key, group, seq)
+
+
+def _vacating(change: Change) -> Change:
+    """Return the change of a concept's name to one that no person can give."""
+    return Change(change.kind, change.id, change.before, {"name": f"\n{change.id}"})
 
 
 def _kind_of_write(change: Change) -> str:

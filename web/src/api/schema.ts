@@ -68,6 +68,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app_id}/concept-relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Relation
+         * @description Relate two concepts. A synonym takes the place of an older one of its subject.
+         */
+        post: operations["create_relation_api_v1_apps__app_id__concept_relations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app_id}/concept-relations/{relation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Edit Relation
+         * @description Let a relation say something else.
+         */
+        put: operations["edit_relation_api_v1_apps__app_id__concept_relations__relation_id__put"];
+        post?: never;
+        /**
+         * Delete Relation
+         * @description Delete a relation.
+         */
+        delete: operations["delete_relation_api_v1_apps__app_id__concept_relations__relation_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app_id}/concepts": {
         parameters: {
             query?: never;
@@ -77,11 +121,59 @@ export interface paths {
         };
         /**
          * List Concepts
-         * @description The app's concepts by name, and the relations between them.
+         * @description The app's concepts by name, and the relations between all of them.
          */
         get: operations["list_concepts_api_v1_apps__app_id__concepts_get"];
         put?: never;
+        /**
+         * Create Concept
+         * @description Add a concept.
+         */
+        post: operations["create_concept_api_v1_apps__app_id__concepts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app_id}/concepts/{concept_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         post?: never;
+        /**
+         * Delete Concept
+         * @description Delete a concept that no label carries, with its relations.
+         */
+        delete: operations["delete_concept_api_v1_apps__app_id__concepts__concept_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Concept
+         * @description Give a concept another name, colour or hotkey; all its labels show it.
+         */
+        patch: operations["edit_concept_api_v1_apps__app_id__concepts__concept_id__patch"];
+        trace?: never;
+    };
+    "/api/v1/apps/{app_id}/concepts/{concept_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Concept
+         * @description Give every label of this concept another, and make this one a synonym of that: one change set, one undo.
+         */
+        post: operations["merge_concept_api_v1_apps__app_id__concepts__concept_id__merge_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -748,7 +840,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "accept" | "accept_all" | "revert" | "reject" | "restore" | "add" | "edit_region" | "delete" | "rename" | "reassign" | "mark_done" | "edit_concept" | "undo" | "redo";
+            action: "accept" | "accept_all" | "revert" | "reject" | "restore" | "add" | "edit_region" | "delete" | "rename" | "reassign" | "mark_done" | "add_concept" | "edit_concept" | "delete_concept" | "merge_concepts" | "relate" | "unrelate" | "undo" | "redo";
             /** Actor Id */
             actor_id: string;
             /**
@@ -768,6 +860,35 @@ export interface components {
             undoes: string | null;
         };
         /**
+         * ConceptEditIn
+         * @description What of a concept is to be another; what is left out stays.
+         */
+        ConceptEditIn: {
+            /** Colour */
+            colour?: string | null;
+            /** Hotkey */
+            hotkey?: string | null;
+            /**
+             * Keeps Name
+             * @default false
+             */
+            keeps_name: boolean;
+            /** Name */
+            name?: string | null;
+        };
+        /**
+         * ConceptIn
+         * @description A new concept.
+         */
+        ConceptIn: {
+            /** Colour */
+            colour?: string | null;
+            /** Hotkey */
+            hotkey?: string | null;
+            /** Name */
+            name: string;
+        };
+        /**
          * ConceptOut
          * @description One entry of an app's vocabulary.
          */
@@ -782,6 +903,21 @@ export interface components {
             n_annotations: number;
             /** Name */
             name: string;
+        };
+        /**
+         * ConceptRelationIn
+         * @description What one concept is to another: `sheep` is a `hyponym` of `animal`, `animal` a `hypernym` of `sheep`.
+         */
+        ConceptRelationIn: {
+            /** Object Id */
+            object_id: string;
+            /**
+             * Predicate
+             * @enum {string}
+             */
+            predicate: "synonym" | "hyponym" | "hypernym";
+            /** Subject Id */
+            subject_id: string;
         };
         /**
          * ConceptRelationOut
@@ -799,6 +935,17 @@ export interface components {
             predicate: "synonym" | "hyponym" | "hypernym";
             /** Subject Id */
             subject_id: string;
+        };
+        /**
+         * CuratedOut
+         * @description What came of a change of the vocabulary.
+         */
+        CuratedOut: {
+            /** App Seq */
+            app_seq: number;
+            change_set: components["schemas"]["ChangeSetOut"] | null;
+            /** N Inputs */
+            n_inputs: number;
         };
         /**
          * DeleteIn
@@ -1062,6 +1209,14 @@ export interface components {
             name: string;
             /** Version */
             version: string;
+        };
+        /**
+         * MergeIn
+         * @description Into which concept.
+         */
+        MergeIn: {
+            /** Into Id */
+            into_id: string;
         };
         /**
          * ModelList
@@ -1574,9 +1729,124 @@ export interface operations {
             };
         };
     };
-    list_concepts_api_v1_apps__app_id__concepts_get: {
+    create_relation_api_v1_apps__app_id__concept_relations_post: {
         parameters: {
             query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: it is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConceptRelationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CuratedOut"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_relation_api_v1_apps__app_id__concept_relations__relation_id__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: it is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                relation_id: string;
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConceptRelationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CuratedOut"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_relation_api_v1_apps__app_id__concept_relations__relation_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: it is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                relation_id: string;
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CuratedOut"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_concepts_api_v1_apps__app_id__concepts_get: {
+        parameters: {
+            query?: {
+                /** @description Part of the name, or of the name of a synonym that leads to it. */
+                search?: string;
+            };
             header?: never;
             path: {
                 app_id: string;
@@ -1592,6 +1862,157 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VocabularyOfApp"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_concept_api_v1_apps__app_id__concepts_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: it is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConceptIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CuratedOut"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_concept_api_v1_apps__app_id__concepts__concept_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: it is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                concept_id: string;
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CuratedOut"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_concept_api_v1_apps__app_id__concepts__concept_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: it is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                concept_id: string;
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConceptEditIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CuratedOut"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_concept_api_v1_apps__app_id__concepts__concept_id__merge_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: it is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                concept_id: string;
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CuratedOut"];
                 };
             };
             /** @description A problem (RFC 9457). */

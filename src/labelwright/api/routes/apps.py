@@ -1,4 +1,4 @@
-"""Addresses of apps, their vocabulary and preferences."""
+"""Addresses of apps and preferences."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from fastapi import APIRouter, Response
 
 from labelwright.api.asking import AtWork, ByUser, OnceOnly
 from labelwright.api.schemas import apps as schemas
-from labelwright.api.schemas.models import VocabularyOfApp, to_vocabulary
 from labelwright.domain.ids import AppId
-from labelwright.services import labeling_apps, look
+from labelwright.services import labeling_apps
 
 router = APIRouter(tags=["apps"])
 
@@ -32,12 +31,6 @@ def create_app(workshop: AtWork, sent: schemas.AppIn, request: OnceOnly) -> Resp
 def get_app(workshop: AtWork, app_id: AppId) -> schemas.AppOut:
     """One app with its counts."""
     return schemas.to_app(labeling_apps.get_app(workshop, app_id))
-
-
-@router.get("/apps/{app_id}/concepts")
-def list_concepts(workshop: AtWork, app_id: AppId) -> VocabularyOfApp:
-    """The app's concepts by name, and the relations between them."""
-    return to_vocabulary(*look.view_vocabulary(workshop, app_id))
 
 
 @router.get("/apps/{app_id}/preferences")

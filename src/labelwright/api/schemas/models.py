@@ -1,4 +1,4 @@
-"""Models, workflows and concepts on the wire."""
+"""Models and workflows on the wire."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from labelwright.domain.concept import ConceptRelation, Predicate
 from labelwright.domain.model import ModelKind, OutputKind
 from labelwright.services.look import PickableModel
-from labelwright.storage.concepts import CountedConcept
 
 MAX_AHEAD = 100
 """Inputs that may be predicted ahead at once."""
@@ -50,33 +48,6 @@ class VocabularyOut(BaseModel):
     concepts: list[str]
 
 
-class ConceptOut(BaseModel):
-    """One entry of an app's vocabulary."""
-
-    id: str
-    name: str
-    colour: str
-    hotkey: str | None
-    """One of 1 to 9, 0, Shift+1 to Shift+9, Shift+0."""
-    n_annotations: int
-
-
-class ConceptRelationOut(BaseModel):
-    """What one concept is of another."""
-
-    id: str
-    subject_id: str
-    predicate: Predicate
-    object_id: str
-
-
-class VocabularyOfApp(BaseModel):
-    """An app's concepts by name, and the relations between them."""
-
-    items: list[ConceptOut]
-    relations: list[ConceptRelationOut]
-
-
 class LookAheadIn(BaseModel):
     """Inputs that will probably be opened next."""
 
@@ -111,18 +82,4 @@ def to_model(pickable: PickableModel) -> ModelOut:
         usable=not pickable.reason,
         reason=pickable.reason,
         matched_concepts=list(pickable.matched_concepts),
-    )
-
-
-def to_vocabulary(concepts: list[CountedConcept], relations: list[ConceptRelation]) -> VocabularyOfApp:
-    """Return an app's vocabulary as it is sent."""
-    return VocabularyOfApp(
-        items=[
-            ConceptOut(id=concept.id, name=concept.name, colour=concept.colour, hotkey=concept.hotkey, n_annotations=n)
-            for concept, n in concepts
-        ],
-        relations=[
-            ConceptRelationOut(id=r.id, subject_id=r.subject_id, predicate=r.predicate, object_id=r.object_id)
-            for r in relations
-        ],
     )
