@@ -9,6 +9,13 @@ export interface Rect {
   readonly height: number;
 }
 
+/** Where an element is on the screen; without one, the upper middle of the window. */
+export function rectOf(element: Element | null): Rect {
+  if (!element) return { left: innerWidth / 2, top: innerHeight / 4, width: 0, height: 0 };
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { left, top, width, height };
+}
+
 interface Extent {
   readonly width: number;
   readonly height: number;

@@ -16,6 +16,7 @@ export interface ListQuery {
 export type Route =
   | { readonly page: 'apps' }
   | { readonly page: 'gallery'; readonly appId: string; readonly query: ListQuery }
+  | { readonly page: 'concepts'; readonly appId: string }
   | { readonly page: 'viewer'; readonly appId: string; readonly inputId: string; readonly query: ListQuery }
   | { readonly page: 'nowhere'; readonly path: string };
 
@@ -32,6 +33,7 @@ export function parseRoute(path: string, search: string): Route {
   if (first !== 'apps') return { page: 'nowhere', path };
   if (parts.length === 1) return { page: 'apps' };
   if (parts.length === 2 && appId) return { page: 'gallery', appId, query };
+  if (parts.length === 3 && appId && third === 'concepts') return { page: 'concepts', appId };
   if (parts.length === 4 && appId && third === 'inputs' && inputId) return { page: 'viewer', appId, inputId, query };
   return { page: 'nowhere', path };
 }
@@ -43,6 +45,8 @@ export function hrefOf(route: Route): string {
       return '/';
     case 'gallery':
       return `/apps/${encodeURIComponent(route.appId)}${formatQuery(route.query)}`;
+    case 'concepts':
+      return `/apps/${encodeURIComponent(route.appId)}/concepts`;
     case 'viewer':
       return `/apps/${encodeURIComponent(route.appId)}/inputs/${encodeURIComponent(route.inputId)}${formatQuery(route.query)}`;
     case 'nowhere':

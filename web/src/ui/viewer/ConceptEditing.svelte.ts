@@ -1,7 +1,7 @@
 /** Another name or concept for labels: what a pencil opens, and what it asks of the server. */
 
 import { isAnnotated, isOpen, type Row } from '../../review/row';
-import type { Rect } from '../kit/beside';
+import { rectOf, type Rect } from '../kit/beside';
 import type { Labels } from './Labels.svelte';
 import { nameList } from './words';
 
@@ -65,11 +65,4 @@ export class ConceptEditing {
 
 function elementOf({ id }: Row): Element | null {
   return document.querySelector(`[data-row="${CSS.escape(id)}"]`);
-}
-
-/** Where it is on the screen; without a place of its own, in the upper middle. */
-function rectOf(element: Element | null): Rect {
-  if (!element) return { left: innerWidth / 2, top: innerHeight / 4, width: 0, height: 0 };
-  const { left, top, width, height } = element.getBoundingClientRect();
-  return { left, top, width, height };
 }
