@@ -1,81 +1,97 @@
 /** How much area two polygons share. */
 
 import type { ImagePoint } from './point';
-import type { Points } from './polygon';
+import { boxAround, type Points } from './polygon';
 
+/** An edge from its upper to its lower end. */
 interface Edge {
-  readonly from: ImagePoint;
-  readonly to: ImagePoint;
+  readonly isOfA: boolean;
+  readonly x: number;
+  readonly y: number;
+  readonly yEnd: number;
+  readonly xMin: number;
+  readonly xMax: number;
+  /** How far x moves while y moves by 1. */
+  readonly slope: number;
 }
-
-/** The stretches of one horizontal line that are inside: from, to, from, to. */
-type Stretches = readonly number[];
 
 /**
  * Return the area inside of both polygons, in square pixels, by the even-odd rule.
  *
  * Between two heights at which an edge begins, ends or crosses another, what is shared consists of trapezes: its area is
- * the length shared half way up, times the height.
+ * the length shared half way, times the height.
  *
  * Source: Nievergelt and Preparata, Plane-sweep algorithms for intersecting geometric figures, CACM 1982.
  */
 export function sharedArea(a: Points, b: Points): number {
-  const [edgesA, edgesB] = [edgesOf(a), edgesOf(b)];
+  const [from, to] = sharedHeights(a, b);
+  const edges = [...edgesOf(a, true), ...edgesOf(b, false)].filter(({ y, yEnd }) => yEnd > from && y < to);
+  edges.sort((one, other) => one.y - other.y);
   let area = 0;
-  let below: number | null = null;
-  for (const y of heights([...edgesA, ...edgesB])) {
-    if (below !== null && y > below) {
-      const middle = (below + y) / 2;
-      area += (y - below) * sharedLength(stretchesAt(edgesA, middle), stretchesAt(edgesB, middle));
+  let upper = -Infinity;
+  let active: Edge[] = [];
+  let nBegun = 0;
+  for (const lower of heightsOf(edges)) {
+    if (lower > upper && active.length > 0) area += (lower - upper) * sharedLength(active, (upper + lower) / 2);
+    upper = Math.max(upper, lower);
+    active = active.filter(({ yEnd }) => yEnd > upper);
+    for (let edge = edges[nBegun]; edge && edge.y <= upper; edge = edges[++nBegun]) {
+      if (edge.yEnd > upper) active.push(edge);
     }
-    below = y;
   }
   return area;
 }
 
-function edgesOf(points: Points): Edge[] {
-  return points.map((from, at) => ({ from, to: points[(at + 1) % points.length] ?? from }));
+/** Return from where to where both polygons reach; what is above or below shares nothing. */
+function sharedHeights(a: Points, b: Points): [number, number] {
+  const [aroundA, aroundB] = [boxAround(a), boxAround(b)];
+  return [Math.max(aroundA.yMin, aroundB.yMin), Math.min(aroundA.yMax, aroundB.yMax)];
 }
 
-/** Every height at which something begins, ends or crosses, from the smallest on. */
-function heights(edges: readonly Edge[]): number[] {
-  const found = edges.map(({ from }) => from.y);
+/** Return the edges that are not level. */
+function edgesOf(points: Points, isOfA: boolean): Edge[] {
+  const edges: Edge[] = [];
+  let from = points.at(-1);
+  for (const to of points) {
+    if (from && from.y !== to.y) edges.push(from.y < to.y ? edgeOf(from, to, isOfA) : edgeOf(to, from, isOfA));
+    from = to;
+  }
+  return edges;
+}
+
+function edgeOf(top: ImagePoint, bottom: ImagePoint, isOfA: boolean): Edge {
+  const { x, y } = top;
+  const slope = (bottom.x - x) / (bottom.y - y);
+  return { isOfA, x, y, yEnd: bottom.y, xMin: Math.min(x, bottom.x), xMax: Math.max(x, bottom.x), slope };
+}
+
+/** Every height at which something begins, ends or crosses, from the top on. */
+function heightsOf(edges: readonly Edge[]): Float64Array {
+  const heights: number[] = [];
   edges.forEach((edge, at) => {
-    for (const other of edges.slice(at + 1)) {
-      const y = crossingHeight(edge, other);
-      if (y !== null) found.push(y);
+    heights.push(edge.y, edge.yEnd);
+    // Sorted by their beginning, all that can cross it come next.
+    for (let next = at + 1; next < edges.length; next++) {
+      const other = edges[next];
+      if (!other || other.y >= edge.yEnd) break;
+      if (other.xMin > edge.xMax || other.xMax < edge.xMin || other.slope === edge.slope) continue;
+      const y = (other.x - edge.x + edge.slope * edge.y - other.slope * other.y) / (edge.slope - other.slope);
+      if (y > other.y && y < edge.yEnd && y < other.yEnd) heights.push(y);
     }
   });
-  return found.sort((a, b) => a - b);
+  return Float64Array.from(heights).sort();
 }
 
-function crossingHeight(a: Edge, b: Edge): number | null {
-  const [ax, ay] = [a.to.x - a.from.x, a.to.y - a.from.y];
-  const [bx, by] = [b.to.x - b.from.x, b.to.y - b.from.y];
-  const turn = ax * by - ay * bx;
-  if (turn === 0) return null;
-  const [dx, dy] = [b.from.x - a.from.x, b.from.y - a.from.y];
-  const alongA = (dx * by - dy * bx) / turn;
-  const alongB = (dx * ay - dy * ax) / turn;
-  return alongA > 0 && alongA < 1 && alongB > 0 && alongB < 1 ? a.from.y + alongA * ay : null;
-}
-
-function stretchesAt(edges: readonly Edge[], y: number): Stretches {
-  const crossings: number[] = [];
-  for (const { from, to } of edges) {
-    if (from.y > y === to.y > y) continue;
-    crossings.push(from.x + ((y - from.y) / (to.y - from.y)) * (to.x - from.x));
-  }
-  return crossings.sort((a, b) => a - b);
-}
-
-function sharedLength(a: Stretches, b: Stretches): number {
-  let length = 0;
-  for (let i = 0; i + 1 < a.length; i += 2) {
-    for (let j = 0; j + 1 < b.length; j += 2) {
-      const [from, to] = [Math.max(a[i] ?? 0, b[j] ?? 0), Math.min(a[i + 1] ?? 0, b[j + 1] ?? 0)];
-      length += Math.max(to - from, 0);
-    }
+/** Return the length of the level line at `y` that is inside of both; no edge begins, ends or crosses near it. */
+function sharedLength(active: readonly Edge[], y: number): number {
+  const crossings = active.map((edge) => ({ isOfA: edge.isOfA, x: edge.x + edge.slope * (y - edge.y) }));
+  crossings.sort((one, other) => one.x - other.x);
+  let [isInA, isInB, before, length] = [false, false, 0, 0];
+  for (const { isOfA, x } of crossings) {
+    if (isInA && isInB) length += x - before;
+    if (isOfA) isInA = !isInA;
+    else isInB = !isInB;
+    before = x;
   }
   return length;
 }

@@ -25,11 +25,18 @@ function areSameBoxes(a: Box, b: Box): boolean {
   );
 }
 
-/** Where one of them is a polygon. The exact overlap is only computed where the boxes around leave it open. */
+/** What was computed for two outlines: the same are compared again at every move of the threshold. */
+const known = new WeakMap<Region, WeakMap<Region, boolean>>();
+
+/** Where one of them is a polygon. The exact overlap is only computed where the boxes around leave it open, and once. */
 function areSameOutlines(a: Region, b: Region): boolean {
   const [areaA, areaB] = [regionArea(a), regionArea(b)];
   const most = Math.min(areaOfOverlap(a.box, b.box), areaA, areaB);
-  return isMuch(most, areaA, areaB) && isMuch(sharedArea(pointsOf(a), pointsOf(b)), areaA, areaB);
+  if (!isMuch(most, areaA, areaB)) return false;
+  const ofA = known.get(a) ?? new WeakMap<Region, boolean>();
+  const isSame = ofA.get(b) ?? isMuch(sharedArea(pointsOf(a), pointsOf(b)), areaA, areaB);
+  known.set(a, ofA.set(b, isSame));
+  return isSame;
 }
 
 function isMuch(shared: number, areaA: number, areaB: number): boolean {

@@ -19,3 +19,7 @@ test('the form is told by what is in the list', () => {
   expect(toRegion(POLYGON)).toMatchObject({ form: 'polygon', box: { xMin: 1, yMin: 2, xMax: 30, yMax: 60 } });
   expect(toRegion(null)).toBeNull();
 });
+
+test('a polygon that is read again is the same region', () => {
+  expect(toRegion(POLYGON)).toBe(toRegion(POLYGON));
+});
