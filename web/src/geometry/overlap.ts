@@ -3,6 +3,9 @@
 import type { ImagePoint } from './point';
 import { boxAround, type Points } from './polygon';
 
+const MAX_EXACT_EDGES = 500;
+const N_LINES = 1000;
+
 /** An edge from its upper to its lower end. */
 interface Edge {
   readonly isOfA: boolean;
@@ -19,7 +22,8 @@ interface Edge {
  * Return the area inside of both polygons, in square pixels, by the even-odd rule.
  *
  * Between two heights at which an edge begins, ends or crosses another, what is shared consists of trapezes: its area is
- * the length shared half way, times the height.
+ * the length shared half way, times the height. Of outlines of many hundred points evenly spaced heights are taken, as at
+ * the server: off by about a thousandth then.
  *
  * Source: Nievergelt and Preparata, Plane-sweep algorithms for intersecting geometric figures, CACM 1982.
  */
@@ -27,17 +31,19 @@ export function sharedArea(a: Points, b: Points): number {
   const [from, to] = sharedHeights(a, b);
   const edges = [...edgesOf(a, true), ...edgesOf(b, false)].filter(({ y, yEnd }) => yEnd > from && y < to);
   edges.sort((one, other) => one.y - other.y);
+  const heights = edges.length > MAX_EXACT_EDGES ? evenHeights(from, to) : exactHeights(edges);
   let area = 0;
-  let upper = -Infinity;
-  let active: Edge[] = [];
+  let upper: number | null = null;
+  let crossed: Edge[] = [];
   let nBegun = 0;
-  for (const lower of heightsOf(edges)) {
-    if (lower > upper && active.length > 0) area += (lower - upper) * sharedLength(active, (upper + lower) / 2);
-    upper = Math.max(upper, lower);
-    active = active.filter(({ yEnd }) => yEnd > upper);
-    for (let edge = edges[nBegun]; edge && edge.y <= upper; edge = edges[++nBegun]) {
-      if (edge.yEnd > upper) active.push(edge);
+  for (const lower of heights) {
+    const middle = ((upper ?? lower) + lower) / 2;
+    crossed = crossed.filter(({ yEnd }) => yEnd > middle);
+    for (let edge = edges[nBegun]; edge && edge.y <= middle; edge = edges[++nBegun]) {
+      if (edge.yEnd > middle) crossed.push(edge);
     }
+    if (upper !== null && lower > upper) area += (lower - upper) * sharedLength(crossed, middle);
+    upper = lower;
   }
   return area;
 }
@@ -65,8 +71,12 @@ function edgeOf(top: ImagePoint, bottom: ImagePoint, isOfA: boolean): Edge {
   return { isOfA, x, y, yEnd: bottom.y, xMin: Math.min(x, bottom.x), xMax: Math.max(x, bottom.x), slope };
 }
 
+function evenHeights(from: number, to: number): number[] {
+  return Array.from({ length: N_LINES + 1 }, (_, at) => from + ((to - from) * at) / N_LINES);
+}
+
 /** Every height at which something begins, ends or crosses, from the top on. */
-function heightsOf(edges: readonly Edge[]): Float64Array {
+function exactHeights(edges: readonly Edge[]): Float64Array {
   const heights: number[] = [];
   edges.forEach((edge, at) => {
     heights.push(edge.y, edge.yEnd);
@@ -82,9 +92,9 @@ function heightsOf(edges: readonly Edge[]): Float64Array {
   return Float64Array.from(heights).sort();
 }
 
-/** Return the length of the level line at `y` that is inside of both; no edge begins, ends or crosses near it. */
-function sharedLength(active: readonly Edge[], y: number): number {
-  const crossings = active.map((edge) => ({ isOfA: edge.isOfA, x: edge.x + edge.slope * (y - edge.y) }));
+/** Return the length of the level line at `y` that is inside of both; it meets no end and no crossing of edges. */
+function sharedLength(crossed: readonly Edge[], y: number): number {
+  const crossings = crossed.map((edge) => ({ isOfA: edge.isOfA, x: edge.x + edge.slope * (y - edge.y) }));
   crossings.sort((one, other) => one.x - other.x);
   let [isInA, isInB, before, length] = [false, false, 0, 0];
   for (const { isOfA, x } of crossings) {

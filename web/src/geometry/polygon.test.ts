@@ -101,3 +101,13 @@ test('boxes as polygons share what boxes share', () => {
   expect(sharedArea(a, L_SHAPED)).toBe(64);
   expect(sharedArea(b, L_SHAPED)).toBe(0);
 });
+
+test('outlines of many hundred points share what the exact ones share, to a thousandth', () => {
+  const circle = (x: number, n: number) =>
+    Array.from({ length: n }, (_, at) => {
+      const angle = (2 * Math.PI * at) / n;
+      return imagePoint(x + 100 * Math.cos(angle), 200 + 100 * Math.sin(angle));
+    });
+  const exact = sharedArea(circle(200, 240), circle(260, 240));
+  expect(Math.abs(sharedArea(circle(200, 2000), circle(260, 2000)) / exact - 1)).toBeLessThan(1e-3);
+});
