@@ -19,13 +19,14 @@ from labelwright.media.limits import MediaLimits
 from labelwright.services.bulk import AcceptAllWork
 from labelwright.services.prelabel import PrelabelWork
 from labelwright.services.recorder import Recorder
+from labelwright.services.tiles import TileMaker
 from labelwright.services.workshop import Workshop
 from labelwright.settings import Settings
 from labelwright.storage.blobs import BlobStore
 from labelwright.storage.database import Database
 from labelwright.storage.migrations import migrate
 
-MEGABYTE = 1_000_000
+MEGABYTE = MEGAPIXEL = 1_000_000
 
 
 class HomeUnusable(errors.Unavailable):
@@ -54,19 +55,22 @@ def open_workshop(settings: Settings) -> Workshop:
         raise HomeUnusable(home=settings.home, reason=error.strerror or str(error)) from error
     database = Database(settings.database_url)
     migrate(database)
+    blobs = BlobStore(settings.blobs_url)
     return Workshop(
         home=settings.home,
         database=database,
-        blobs=BlobStore(settings.blobs_url),
+        blobs=blobs,
         catalog=Catalog(memory_budget_bytes=settings.model_memory_mb * MEGABYTE),
         scheduler=Scheduler(settings.workers or None),
         recorder=Recorder(database),
-        limits=MediaLimits(max_bytes=settings.max_upload_mb * MEGABYTE),
+        tiles=TileMaker(blobs),
+        limits=MediaLimits(max_bytes=settings.max_upload_mb * MEGABYTE, max_pixels=settings.max_megapixels * MEGAPIXEL),
     )
 
 
 def close_workshop(workshop: Workshop) -> None:
     """Stop the threads, storing what is under way, and close the database."""
+    workshop.tiles.close()
     workshop.scheduler.close()
     workshop.recorder.close()
     workshop.database.close()

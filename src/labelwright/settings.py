@@ -39,6 +39,8 @@ class Settings:
     """LABELWRIGHT_MODEL_MEMORY_MB: memory for loaded models; the least recently used leave first."""
     max_upload_mb: int = 100
     """LABELWRIGHT_MAX_UPLOAD_MB: the largest picture file that is taken."""
+    max_megapixels: int = 250
+    """LABELWRIGHT_MAX_MEGAPIXELS: the largest picture that is taken, in millions of pixels."""
 
 
 def load_settings(environment: Mapping[str, str] = os.environ, **given: object) -> Settings:
@@ -59,7 +61,7 @@ def load_settings(environment: Mapping[str, str] = os.environ, **given: object) 
     return Settings(home=home, **{**defaults, **texts}, **numbers)  # type: ignore[arg-type]
 
 
-_NUMBERS = ("port", "workers", "model_memory_mb", "max_upload_mb")
+_NUMBERS = ("port", "workers", "model_memory_mb", "max_upload_mb", "max_megapixels")
 _MAX_PORT = 65_535
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from labelwright.inference.catalog import Catalog
 from labelwright.inference.scheduler import Scheduler
 from labelwright.services.recorder import Recorder
+from labelwright.services.tiles import TileMaker
 from labelwright.services.workshop import Workshop
 from labelwright.storage.blobs import BlobStore
 from labelwright.storage.database import Database
@@ -74,15 +75,18 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
 
 @pytest.fixture
 def workshop(database: Database, tmp_path: Path) -> Iterator[Workshop]:
+    blobs = BlobStore(str(tmp_path / "blobs"))
     workshop = Workshop(
         home=tmp_path,
         database=database,
-        blobs=BlobStore(str(tmp_path / "blobs")),
+        blobs=blobs,
         catalog=Catalog(),
         scheduler=Scheduler(2),
         recorder=Recorder(database),
+        tiles=TileMaker(blobs),
     )
     yield workshop
+    workshop.tiles.close()
     workshop.scheduler.close()
     workshop.recorder.close()
 

@@ -168,3 +168,34 @@ def test_a_killed_writer_leaves_no_half_file_under_a_name(tmp_path: Path) -> Non
     assert all(hashlib.sha256(path.read_bytes()).hexdigest() == path.name for path in originals)
     derived = [path for path in (tmp_path / "derived").rglob("*") if path.is_file()]
     assert {path.stat().st_size for path in derived} == {400_000}
+
+
+def test_something_large_is_derived_into_a_file_and_read_in_parts(store: BlobStore) -> None:
+    digest = store.put(b"picture")
+    assert not store.has_derived(digest, "tiles.pack")
+    assert store.read_derived(digest, "tiles.pack", 0, 4) is None
+    with store.writing_derived(digest, "tiles.pack") as file:
+        file.write(b"0000")
+        file.write(b"abcdefgh")
+        file.seek(0)
+        file.write(b"1234")
+        assert not store.has_derived(digest, "tiles.pack")
+    assert store.has_derived(digest, "tiles.pack")
+    assert store.read_derived(digest, "tiles.pack", 2, 6) == b"34ab"
+    store.delete(digest)
+    assert store.read_derived(digest, "tiles.pack", 2, 6) is None
+
+
+def test_a_derived_file_that_could_not_be_finished_is_not_there(store: BlobStore) -> None:
+    digest = store.put(b"picture")
+
+    def write_half() -> None:
+        with store.writing_derived(digest, "tiles.pack") as file:
+            file.write(b"half")
+            raise OSError("the power is gone")
+
+    with pytest.raises(StoreUnavailable, match="the power is gone"):
+        write_half()
+    assert not store.has_derived(digest, "tiles.pack")
+    with pytest.raises(DerivedNameInvalid), store.writing_derived(digest, "../tiles"):
+        pass

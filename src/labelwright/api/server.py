@@ -15,7 +15,7 @@ from labelwright import __version__, errors
 from labelwright.api import live, problems, unknown
 from labelwright.api.bodies import LimitBodies
 from labelwright.api.guard import Guard
-from labelwright.api.routes import apps, boards, concepts, exports, inputs, jobs, models
+from labelwright.api.routes import apps, boards, concepts, exports, inputs, jobs, models, tiles
 from labelwright.api.routes import server as server_routes
 from labelwright.jobs.engine import JobEngine
 from labelwright.services import labeling_apps
@@ -64,7 +64,7 @@ def describe_api() -> FastAPI:
         redoc_url=None,
         responses={"default": problems.DESCRIPTION},
     )
-    for module in (server_routes, apps, concepts, inputs, models, boards, jobs, exports, live):
+    for module in (server_routes, apps, concepts, inputs, tiles, models, boards, jobs, exports, live):
         api.include_router(module.router, prefix=PREFIX)
     problems.install(api)
     return api

@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from PIL import JpegImagePlugin
-
 from labelwright.media import decoding, opening, structure, turning
 from labelwright.media.limits import DEFAULT_LIMITS, MediaLimits
 from labelwright.media.sniffing import TIFF
@@ -43,9 +41,7 @@ def inspect_image(data: bytes, *, limits: MediaLimits = DEFAULT_LIMITS) -> Image
     n_frames = structure.count_frames(image, data, media_type=media_type, limits=limits)
     orientation = opening.read_orientation(image)
     stored_size = image.size
-    if isinstance(image, JpegImagePlugin.JpegImageFile):
-        image.draft("RGB", (1, 1))
-    decoding.load(image, data, media_type=media_type)
+    decoding.check(image, data, media_type=media_type)
     upright_size = image.size if media_type == TIFF else turning.turn_size(*stored_size, orientation)
     digest = hashlib.sha256(data).hexdigest()
     return ImageFacts(media_type, *upright_size, orientation, n_frames, digest, len(data))

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 _MANAGED_MODES = {"RGB", "CMYK", "L"}
-_DEEP_MODES = {"I", "F"}
+STRETCHED_MODES = {"I", "F"}
+"""What these come out as depends on the whole picture, not on a pixel alone."""
 _WHITE_16_BIT = 65_535
 _SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 
@@ -20,7 +21,7 @@ def to_rgb(image: Image.Image) -> Image.Image:
     Transparent parts show white, as on a page. 16-bit grey is scaled from its full range, so nothing is clipped;
     32-bit integers and floats, which name no white, are stretched from their lowest to their highest finite value.
     """
-    if image.mode.startswith("I;16") or image.mode in _DEEP_MODES:
+    if image.mode.startswith("I;16") or image.mode in STRETCHED_MODES:
         return _scale_deep_grey(image).convert("RGB")
     if not image.has_transparency_data:
         return image.convert("RGB")

@@ -23,5 +23,5 @@ class MediaLimits:
 
 
 DEFAULT_LIMITS = MediaLimits()
-LET_IN = replace(DEFAULT_LIMITS, max_bytes=sys.maxsize)
-"""For a file that was let in: how long a file may be is asked at the door only, where another limit may be set."""
+LET_IN = replace(DEFAULT_LIMITS, max_bytes=sys.maxsize, max_pixels=sys.maxsize)
+"""For a file that was let in: how large it may be is asked at the door only, where another limit may be set."""

@@ -62,3 +62,9 @@ def turn_box(box_xyxy: Quad, *, width_px: int, height_px: int, orientation: int)
     if turn.mirrors_y:
         y_min, y_max = height_px - y_max, height_px - y_min
     return (x_min, y_min, x_max, y_max)
+
+
+def way_of_rows(orientation: int) -> tuple[bool, bool]:
+    """Return where the rows of the stored picture go in the upright one: whether along x, and whether backwards."""
+    turn = _TURNS[orientation]
+    return turn.swaps, turn.mirrors_x if turn.swaps else turn.mirrors_y

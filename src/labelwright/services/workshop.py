@@ -12,6 +12,7 @@ from labelwright.inference.catalog import Catalog
 from labelwright.inference.scheduler import Scheduler
 from labelwright.media.limits import DEFAULT_LIMITS, MediaLimits
 from labelwright.services.recorder import Recorder
+from labelwright.services.tiles import TileMaker
 from labelwright.storage.blobs import BlobStore
 from labelwright.storage.database import Database
 
@@ -30,6 +31,7 @@ class Workshop:
     catalog: Catalog
     scheduler: Scheduler
     recorder: Recorder
+    tiles: TileMaker
     limits: MediaLimits = DEFAULT_LIMITS
     now: Callable[[], datetime] = _now
     listeners: list[Callable[[AppId], None]] = field(default_factory=list)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import BinaryIO
 
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
@@ -112,9 +114,7 @@ class BlobStore:
             DerivedNameInvalid: if the name is no plain file name.
             StoreUnavailable: if the store cannot be read or written.
         """
-        if not _NAME.fullmatch(name):
-            raise DerivedNameInvalid(name=name)
-        path = f"{self._derived_folder(digest)}/{name}"
+        path = self._derived(digest, name)
         with _naming_failures():
             kept = self._read(path)
         if kept:
@@ -123,6 +123,48 @@ class BlobStore:
         with _naming_failures():
             self._write(path, made, durably=False)
         return made
+
+    @contextmanager
+    def writing_derived(self, digest: str, name: str) -> Iterator[BinaryIO]:
+        """Give a local file to write something derived into; at the end of the block it is kept, if nothing failed.
+
+        Raises:
+            DerivedNameInvalid: if the name is no plain file name.
+            StoreUnavailable: if it cannot be written.
+        """
+        path = self._derived(digest, name)
+        with _naming_failures(), tempfile.TemporaryDirectory(dir=self._partial_folder()) as folder:
+            partial = f"{folder}/{name}"
+            with open(partial, "wb") as file:
+                yield file
+            if self._shows_half_files:
+                self._fs.makedirs(path.rpartition("/")[0], exist_ok=True)
+                os.replace(partial, path)
+            else:
+                self._fs.put_file(partial, path)
+
+    def has_derived(self, digest: str, name: str) -> bool:
+        """Return whether something of this name is derived from a stored file.
+
+        Raises:
+            DerivedNameInvalid, StoreUnavailable
+        """
+        path = self._derived(digest, name)
+        with _naming_failures():
+            return self._size(path) is not None
+
+    def read_derived(self, digest: str, name: str, begin: int, end: int) -> bytes | None:
+        """Return the bytes from `begin` to before `end` of something derived; None if it is not there.
+
+        Raises:
+            DerivedNameInvalid, StoreUnavailable
+        """
+        path = self._derived(digest, name)
+        with _naming_failures():
+            try:
+                return bytes(self._fs.cat_file(path, start=begin, end=end))
+            except FileNotFoundError:
+                return None
 
     def drop_derived(self) -> None:
         """Remove everything derived, to be made again when asked for.
@@ -135,6 +177,18 @@ class BlobStore:
 
     def _original(self, digest: str) -> str:
         return f"{self._root}/originals/{_checked(digest)[:2]}/{digest}"
+
+    def _derived(self, digest: str, name: str) -> str:
+        if not _NAME.fullmatch(name):
+            raise DerivedNameInvalid(name=name)
+        return f"{self._derived_folder(digest)}/{name}"
+
+    def _partial_folder(self) -> str | None:
+        """Return the folder for what is being written; None, the system's own, where the store is not this machine."""
+        if not self._shows_half_files:
+            return None
+        self._fs.makedirs(f"{self._root}/partial", exist_ok=True)
+        return f"{self._root}/partial"
 
     def _derived_folder(self, digest: str) -> str:
         return f"{self._root}/derived/{_checked(digest)[:2]}/{digest}"

@@ -532,6 +532,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inputs/{input_id}/tiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Tiles
+         * @description The tiles of a large picture. The first who asks has them made; ask again until all of them are.
+         */
+        get: operations["get_tiles_api_v1_inputs__input_id__tiles_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inputs/{input_id}/tiles/{level}/{column}_{row}.jpg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Tile
+         * @description One tile of a large picture, upright.
+         */
+        get: operations["get_tile_api_v1_inputs__input_id__tiles__level___column___row__jpg_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{job_id}": {
         parameters: {
             query?: never;
@@ -1066,6 +1106,8 @@ export interface components {
             status: "unlabeled" | "has_suggestions" | "labeled" | "done";
             /** Thumbnail Url */
             thumbnail_url: string;
+            /** Tiles Url */
+            tiles_url: string | null;
             /** Width Px */
             width_px: number;
         };
@@ -1557,6 +1599,30 @@ export interface components {
              * @enum {string}
              */
             state: "open" | "accepted" | "edited" | "rejected";
+        };
+        /**
+         * TileLevelOut
+         * @description One size of a large picture that is cut into tiles.
+         */
+        TileLevelOut: {
+            /** Height Px */
+            height_px: number;
+            /** Width Px */
+            width_px: number;
+        };
+        /**
+         * TilesOut
+         * @description The tiles of a large picture, and how far they are made.
+         */
+        TilesOut: {
+            /** Levels */
+            levels: components["schemas"]["TileLevelOut"][];
+            /** Share Made */
+            share_made: number;
+            /** Tile Px */
+            tile_px: number;
+            /** Tile Url */
+            tile_url: string;
         };
         /**
          * UndoneOut
@@ -2715,6 +2781,80 @@ export interface operations {
                 };
                 content: {
                     "image/*": unknown;
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_tiles_api_v1_inputs__input_id__tiles_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                input_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TilesOut"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_tile_api_v1_inputs__input_id__tiles__level___column___row__jpg_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                input_id: string;
+                level: number;
+                column: number;
+                row: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
                 };
             };
             /** @description Not modified */

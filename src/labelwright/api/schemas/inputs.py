@@ -10,7 +10,9 @@ from pydantic import BaseModel
 from labelwright.api.problems import Problem, problem_of
 from labelwright.api.schemas.apps import StatusCounts
 from labelwright.domain.input import Input, InputStatus
+from labelwright.media.tiling import TILE_PX
 from labelwright.services.ingest import Added
+from labelwright.services.tiles import is_tiled, levels_of
 
 
 class InputOut(BaseModel):
@@ -34,6 +36,26 @@ class InputOut(BaseModel):
     image_url: str
     thumbnail_url: str
     original_url: str
+    tiles_url: str | None
+    """Where the tiles of a large picture are listed; null: the picture is shown whole."""
+
+
+class TileLevelOut(BaseModel):
+    """One size of a large picture that is cut into tiles."""
+
+    width_px: int
+    height_px: int
+
+
+class TilesOut(BaseModel):
+    """The tiles of a large picture, and how far they are made."""
+
+    tile_px: int
+    share_made: float
+    """In [0, 1]; a tile can be asked for at 1."""
+    levels: list[TileLevelOut]
+    """Full size first; a tile of level n is at `tile_url` with n, its column and its row from 0 put in."""
+    tile_url: str
 
 
 class InputPageOut(BaseModel):
@@ -84,12 +106,23 @@ def input_dict(at: Input) -> dict[str, Any]:
         "image_url": f"/api/v1/inputs/{at.id}/image?v={version}",
         "thumbnail_url": f"/api/v1/inputs/{at.id}/thumbnail?v={version}",
         "original_url": f"/api/v1/inputs/{at.id}/original?v={version}",
+        "tiles_url": f"/api/v1/inputs/{at.id}/tiles?v={version}" if is_tiled(at) else None,
     }
 
 
 def to_input(at: Input) -> InputOut:
     """Return one input as it is sent."""
     return InputOut(**input_dict(at))
+
+
+def to_tiles(at: Input, share_made: float) -> TilesOut:
+    """Return the tiles of a large picture as they are listed."""
+    return TilesOut(
+        tile_px=TILE_PX,
+        share_made=share_made,
+        levels=[TileLevelOut(width_px=level.width_px, height_px=level.height_px) for level in levels_of(at)],
+        tile_url=f"/api/v1/inputs/{at.id}/tiles/{{level}}/{{column}}_{{row}}.jpg?v={at.blob[:12]}",
+    )
 
 
 def to_added_list(added: list[Added]) -> AddedList:
