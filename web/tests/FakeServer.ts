@@ -39,6 +39,7 @@ export function boardOf(suggestions: Board['suggestions'], app_seq = 10): Board 
       image_url: '/i',
       original_url: '/o',
       thumbnail_url: '/t',
+      tiles_url: null,
     },
   };
 }
