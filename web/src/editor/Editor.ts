@@ -15,6 +15,7 @@ import type { KeyInput, PointerInput, WheelInput } from './input';
 import { Keys } from './Keys';
 import { Nudge } from './Nudge';
 import { Pointers } from './Pointers';
+import type { TiledPicture } from './tiled';
 import type { Tool } from './tool';
 import { ToolMachine } from './ToolMachine';
 
@@ -80,7 +81,12 @@ export class Editor {
    *   options.keepCamera: true when a better source of the same picture comes in.
    *   options.turn: how the view of another picture is turned; upright unless given.
    */
-  setPicture(source: PictureSource | null, width: number, height: number, options: PictureOptions = {}): void {
+  setPicture(
+    source: PictureSource | TiledPicture | null,
+    width: number,
+    height: number,
+    options: PictureOptions = {},
+  ): void {
     if (!options.keepCamera) {
       this.cancel();
       this.state.previews.clear();

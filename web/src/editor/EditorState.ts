@@ -7,6 +7,7 @@ import { areRegionsEqual, clipRegion, hasNoArea, type Region } from '../regions/
 import type { Emitter } from './emitter';
 import type { DrawingConcept, EditorEvents } from './events';
 import { Previews, type Sketch } from './previews';
+import type { TiledPicture } from './tiled';
 import type { ToolContext } from './tool';
 
 export const NO_AREA = 'This region has no area. It must cover at least one pixel of the picture.';
@@ -18,7 +19,7 @@ export class EditorState implements ToolContext {
   camera: Camera = { zoom: 1, offsetX: 0, offsetY: 0, turn: 0 };
   viewport: Viewport = { width: 1, height: 1, pixelRatio: 1 };
   picture: Size = { width: 0, height: 0 };
-  source: PictureSource | null = null;
+  source: PictureSource | TiledPicture | null = null;
   scene: Scene = Scene.empty;
   selection: ReadonlySet<string> = new Set();
   hovered: string | null = null;

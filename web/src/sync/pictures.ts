@@ -25,7 +25,7 @@ export class Pictures {
     const known = this.#kept.get(url);
     if (known) return known.loading;
     const leaving = new AbortController();
-    const kept: Kept = { loading: decode(url, leaving.signal), leaving, bitmap: null };
+    const kept: Kept = { loading: loadBitmap(url, leaving.signal), leaving, bitmap: null };
     this.#kept.set(url, kept);
     kept.loading.then(
       (bitmap) => {
@@ -49,7 +49,12 @@ export class Pictures {
   }
 }
 
-async function decode(url: string, signal: AbortSignal): Promise<ImageBitmap> {
+/**
+ * Load and decode a picture, or a tile of one.
+ *
+ * Raises: ProblemError, ConnectionLost, AbortError
+ */
+export async function loadBitmap(url: string, signal: AbortSignal): Promise<ImageBitmap> {
   try {
     const response = await fetch(url, { signal });
     if (!response.ok) throw problemOf(await response.json().catch(() => null), response);

@@ -1,15 +1,18 @@
 /** The canvas at the bottom: draws the picture when it, the camera, the size or the theme has changed. */
 
 import type { EditorState, PictureSource } from '../EditorState';
+import type { TiledPicture } from '../tiled';
 import { drawPicture, type PictureFrame } from './drawPicture';
 import { addCanvas, fitCanvas } from './layer';
+import { Mosaic } from './Mosaic';
 import { PicturePyramid } from './pyramid';
 import type { EditorTheme } from './theme';
 
 export class PictureLayer {
   readonly #ctx: CanvasRenderingContext2D;
-  #source: PictureSource | null = null;
-  #pyramid: PicturePyramid | null = null;
+  #source: PictureSource | TiledPicture | null = null;
+  #pyramid: PicturePyramid | Mosaic | null = null;
+  #stopTiles: (() => void) | null = null;
   #drawn: PictureFrame | null = null;
   #filter = '';
 
@@ -18,9 +21,9 @@ export class PictureLayer {
     this.#ctx = addCanvas(host, { alpha: true });
   }
 
-  draw({ source, camera, viewport, picture }: EditorState, theme: EditorTheme): void {
-    if (source !== this.#source) this.#pyramid = source && new PicturePyramid(source);
-    this.#source = source;
+  draw(state: EditorState, theme: EditorTheme): void {
+    const { source, camera, viewport, picture } = state;
+    if (source !== this.#source) this.#take(source, state);
     const frame: PictureFrame = { camera, viewport, picture, pyramid: this.#pyramid, theme };
     if (this.#drawn && isSameFrame(this.#drawn, frame)) return;
     fitCanvas(this.#ctx, viewport);
@@ -36,6 +39,7 @@ export class PictureLayer {
   }
 
   remove(): void {
+    this.#stopTiles?.();
     this.#ctx.canvas.remove();
   }
 
@@ -44,6 +48,24 @@ export class PictureLayer {
     const { style } = this.#ctx.canvas;
     const filter = this.#source ? this.#filter : '';
     if (style.filter !== filter) style.filter = filter;
+  }
+
+  #take(source: PictureSource | TiledPicture | null, state: EditorState): void {
+    this.#stopTiles?.();
+    this.#stopTiles = null;
+    this.#source = source;
+    if (source === null) this.#pyramid = null;
+    else if ('levels' in source) this.#pyramid = this.#follow(source, state);
+    else this.#pyramid = new PicturePyramid(source, state.picture);
+  }
+
+  /** Draw again whenever a tile has come. */
+  #follow(source: TiledPicture, state: EditorState): Mosaic {
+    this.#stopTiles = source.subscribe(() => {
+      this.#drawn = null;
+      state.invalidate();
+    });
+    return new Mosaic(source);
   }
 }
 

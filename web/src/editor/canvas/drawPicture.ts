@@ -1,7 +1,8 @@
 /** The picture under the regions. */
 
-import { clamp, type Size } from '../../geometry/box';
+import { clamp, heightOf, widthOf, type Size } from '../../geometry/box';
 import { transformOf, visibleBox, type Camera, type Viewport } from '../../geometry/camera';
+import type { Mosaic } from './Mosaic';
 import { sourceSize, type PicturePyramid } from './pyramid';
 import type { EditorTheme } from './theme';
 
@@ -12,7 +13,7 @@ export interface PictureFrame {
   readonly camera: Camera;
   readonly viewport: Viewport;
   readonly picture: Size;
-  readonly pyramid: PicturePyramid | null;
+  readonly pyramid: PicturePyramid | Mosaic | null;
   readonly theme: EditorTheme;
 }
 
@@ -30,7 +31,7 @@ export function drawPicture(ctx: CanvasRenderingContext2D, frame: PictureFrame):
 }
 
 /** Draw only what is in view: browsers pay for the whole source otherwise. */
-function drawVisiblePart(ctx: CanvasRenderingContext2D, frame: PictureFrame, pyramid: PicturePyramid): void {
+function drawVisiblePart(ctx: CanvasRenderingContext2D, frame: PictureFrame, pyramid: PicturePyramid | Mosaic): void {
   const { camera, viewport, picture } = frame;
   const seen = visibleBox(camera, viewport);
   const left = clamp(Math.floor(seen.xMin), 0, picture.width);
@@ -39,11 +40,12 @@ function drawVisiblePart(ctx: CanvasRenderingContext2D, frame: PictureFrame, pyr
   const height = clamp(Math.ceil(seen.yMax), 0, picture.height) - top;
   if (width <= 0 || height <= 0) return;
   const zoomPx = camera.zoom * viewport.pixelRatio;
-  const full = pyramid.levelFor(1);
-  const level = pyramid.levelFor((zoomPx * picture.width) / Math.max(sourceSize(full).width, 1));
-  const size = sourceSize(level);
-  const scaleX = size.width / picture.width;
-  const scaleY = size.height / picture.height;
+  const visible = { xMin: left, yMin: top, xMax: left + width, yMax: top + height };
+  const { source, box } = pyramid.levelFor(zoomPx, visible);
+  const size = sourceSize(source);
+  const scaleX = size.width / widthOf(box);
+  const scaleY = size.height / heightOf(box);
+  const [x, y] = [(left - box.xMin) * scaleX, (top - box.yMin) * scaleY];
   ctx.imageSmoothingEnabled = zoomPx < SQUARES_FROM;
-  ctx.drawImage(level, left * scaleX, top * scaleY, width * scaleX, height * scaleY, left, top, width, height);
+  ctx.drawImage(source, x, y, width * scaleX, height * scaleY, left, top, width, height);
 }

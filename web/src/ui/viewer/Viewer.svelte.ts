@@ -242,7 +242,7 @@ export class Viewer {
     const [next, , , previous] = neighbours;
     const kept = [this.input, next, previous].filter((input) => input !== null && input !== undefined);
     this.#boards.keep(kept.map(({ id }) => id));
-    this.picture.keep(kept.map(({ image_url }) => image_url));
+    this.picture.keep(kept);
     const model = this.#shownModel;
     if (next) {
       this.picture.prepare(next);
