@@ -4,13 +4,14 @@ import { tick } from 'svelte';
 
 import { HOTKEYS } from '../../review/hotkeys';
 import { isAnnotated } from '../../review/row';
+import type { PaletteState } from '../../ui/palette/PaletteState.svelte';
 import { focusCanvas, focusHandles, isOnCanvas, leaveCanvas } from '../../ui/viewer/focus';
 import type { KeyCommands } from '../../ui/viewer/keys';
 import type { PaneId } from '../../ui/viewer/Labels.svelte';
 import type { Viewer } from '../../ui/viewer/Viewer.svelte';
 
 /** Return the commands for an open viewer. */
-export function commandsOf(viewer: Viewer): KeyCommands {
+export function commandsOf(viewer: Viewer, palette: PaletteState): KeyCommands {
   const { labels, editor, walk, pictureTools } = viewer;
   return {
     setTool: (id) => editor.setTool(id),
@@ -41,6 +42,7 @@ export function commandsOf(viewer: Viewer): KeyCommands {
       if (name !== null) labels.draw(name);
     },
     showHelp: () => (viewer.isHelpOpen = true),
+    openPalette: () => palette.open(),
     escape: () => leavePane(viewer),
   };
 }

@@ -3,13 +3,16 @@
 import { keyInputOf } from '../../editor/input';
 import type { KeyCommands, KeySituation } from '../../ui/viewer/keys';
 import { findBinding, pressedKeyOf } from '../../ui/viewer/pressedKey';
+import type { PaletteState } from '../../ui/palette/PaletteState.svelte';
+import { IS_MAC } from '../../ui/viewer/context';
 import { focusCanvas, isOnCanvas } from '../../ui/viewer/focus';
 import type { Viewer } from '../../ui/viewer/Viewer.svelte';
 
 /** Take a keydown of the page. */
-export function pressKey(event: KeyboardEvent, viewer: Viewer, commands: KeyCommands): void {
+export function pressKey(event: KeyboardEvent, viewer: Viewer, commands: KeyCommands, palette: PaletteState): void {
   if (event.defaultPrevented || event.isComposing || isInDialog(event.target)) return;
-  if (isTyping(event.target)) return leaveField(event);
+  if (palette.isOpen) return typeAhead(event, palette);
+  if (isTyping(event.target)) return pressInField(event, viewer, commands);
   if (isControlsOwn(event)) return;
   const found = findBinding(pressedKeyOf(event), situationOf(viewer));
   const isLeaving = event.key === 'Escape' && (isInPane(event.target) || isHandle(event.target));
@@ -45,7 +48,14 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 function isInDialog(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('[role="dialog"]') !== null;
+  return target instanceof Element && target.closest('[role="dialog"], dialog') !== null;
+}
+
+/** The palette is open but not on the screen yet: what is typed is for it. */
+function typeAhead(event: KeyboardEvent, palette: PaletteState): void {
+  if (event.key === 'Escape') palette.isOpen = false;
+  else if (!event.ctrlKey && !event.metaKey) palette.type(event.key);
+  event.preventDefault();
 }
 
 function isInPane(target: EventTarget | null): boolean {
@@ -56,9 +66,14 @@ function isHandle(target: EventTarget | null): boolean {
   return target instanceof SVGElement && target.closest('[data-canvas]') !== null;
 }
 
-/** Esc leaves a text field; everything else is typed. */
-function leaveField(event: KeyboardEvent): void {
-  if (event.key === 'Escape') focusCanvas();
+/** Esc leaves a text field; everything else is typed, but for the few keys that type nothing anywhere. */
+function pressInField(event: KeyboardEvent, viewer: Viewer, commands: KeyCommands): void {
+  if (event.key === 'Escape') return focusCanvas();
+  const found = findBinding(pressedKeyOf(event), situationOf(viewer));
+  // On a Mac, Ctrl with a letter edits text.
+  if (!found?.binding.worksWhileTyping || (IS_MAC && event.ctrlKey)) return;
+  event.preventDefault();
+  found.binding.run(commands, found.key);
 }
 
 /**

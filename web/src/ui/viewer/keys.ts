@@ -30,6 +30,7 @@ export interface KeyCommands {
   toggleClassification(hotkey: string): void;
   drawConcept(hotkey: string): void;
   showHelp(): void;
+  openPalette(): void;
   escape(): void;
 }
 
@@ -49,6 +50,10 @@ export interface KeyBinding {
   readonly isRepeated?: true;
   /** Only where this holds. */
   readonly when?: keyof KeySituation;
+  /** Nothing that the command palette could do: it needs the key, or where the focus is. */
+  readonly isOnlyByKey?: true;
+  /** Also in a text field. */
+  readonly worksWhileTyping?: true;
   /** The canvas, which has a meaning of its own for the key, comes after. */
   readonly isBeforeCanvas?: true;
 }
@@ -92,6 +97,7 @@ export const KEYS: readonly KeyBinding[] = [
     keys: ['Tab'],
     when: 'canWalkByTab',
     isRepeated: true,
+    isOnlyByKey: true,
     run: (to) => to.walk(1),
   },
   {
@@ -101,6 +107,7 @@ export const KEYS: readonly KeyBinding[] = [
     keys: ['Shift+Tab'],
     when: 'canWalkByTab',
     isRepeated: true,
+    isOnlyByKey: true,
     run: (to) => to.walk(-1),
   },
   {
@@ -225,6 +232,7 @@ export const KEYS: readonly KeyBinding[] = [
     title: 'Classifications: check that row',
     keys: HOTKEYS,
     when: 'inClassifications',
+    isOnlyByKey: true,
     run: (to, key) => to.toggleClassification(key),
   },
   {
@@ -233,6 +241,7 @@ export const KEYS: readonly KeyBinding[] = [
     title: 'Objects: draw that concept',
     keys: HOTKEYS,
     when: 'inObjects',
+    isOnlyByKey: true,
     run: (to, key) => to.drawConcept(key),
   },
   {
@@ -240,7 +249,17 @@ export const KEYS: readonly KeyBinding[] = [
     group: 'Panes',
     title: 'Leave the pane, tool, selection, review; then the canvas',
     keys: ['Escape'],
+    isOnlyByKey: true,
     run: (to) => to.escape(),
+  },
+  {
+    id: 'palette',
+    group: 'Panes',
+    title: 'Find commands, concepts, models, inputs, pages',
+    keys: ['Mod+k'],
+    isOnlyByKey: true,
+    worksWhileTyping: true,
+    run: (to) => to.openPalette(),
   },
   { id: 'help', group: 'Panes', title: 'Show all keys', keys: ['?'], run: (to) => to.showHelp() },
 ];
