@@ -202,3 +202,24 @@ def test_a29_classifications_are_walked_too(product: Product, page: Page) -> Non
     board = product.board(at["id"], CLASSIFIER)
     assert [label["concept_name"] for label in board["annotations"]] == [second["concept_name"]]
     assert next(line["state"] for line in board["suggestions"] if line["id"] == best["id"]) == "rejected"
+
+
+def test_a29_r_gives_another_concept_and_the_walk_goes_on_from_there(
+    product: Product, page: Page, pair: tuple[str, str]
+) -> None:
+    lines = suggested(product, pair[0])
+    page.keyboard.press("Tab")
+    page.keyboard.press("r")
+    field = page.get_by_role("combobox", name="Concept name")
+    expect(field).to_be_focused()
+    page.keyboard.type("photographer x a")  # typed, not acted on
+    page.keyboard.press("Enter")
+    expect(field).to_have_count(0)
+    wait_for_states(product, pair[0], {lines[0]["id"]: "edited"})
+    (label,) = product.board(pair[0])["annotations"]
+    assert (label["concept_name"], label["suggestion_id"]) == ("photographer x a", lines[0]["id"])
+    expect(canvas(page)).to_be_focused()
+    page.keyboard.press("Space")
+    expect(bar(page)).to_contain_text(f"2 of {len(lines)}")
+    page.keyboard.press("Space")
+    wait_for_states(product, pair[0], {lines[0]["id"]: "edited", lines[1]["id"]: "accepted"})

@@ -5,7 +5,7 @@ import { tick } from 'svelte';
 import { HOTKEYS } from '../../review/hotkeys';
 import { isAnnotated } from '../../review/row';
 import type { PaletteState } from '../../ui/palette/PaletteState.svelte';
-import { focusCanvas, focusHandles, isOnCanvas, leaveCanvas } from '../../ui/viewer/focus';
+import { focusCanvas, focusHandles, isOnCanvas, leaveCanvas, selectedOnCanvas } from '../../ui/viewer/focus';
 import type { KeyCommands } from '../../ui/viewer/keys';
 import type { PaneId } from '../../ui/viewer/Labels.svelte';
 import type { Viewer } from '../../ui/viewer/Viewer.svelte';
@@ -33,6 +33,8 @@ export function commandsOf(viewer: Viewer, palette: PaletteState): KeyCommands {
     acceptAndGoOn: () => walk.accept(),
     rejectAndGoOn: () => walk.reject(),
     editTarget: () => void editTarget(viewer),
+    reassignTargets: () =>
+      labels.editing.reassign(labels.targets, labels.focusedRow === null ? selectedOnCanvas() : null),
     undo: () => labels.undo(),
     redo: () => labels.redo(),
     focusPane: (pane) => void focusPane(viewer, pane),

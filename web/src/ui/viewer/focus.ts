@@ -28,8 +28,18 @@ export function isOnCanvas(element: Element | null): boolean {
 
 /** Give the focus to the first handle of the selected region, if it is drawn. */
 export function focusHandles(): void {
+  visibleHandles()[0]?.focus();
+}
+
+/** Return what is drawn around the one selected region, null where there is none. */
+export function selectedOnCanvas(): Element | null {
+  const [handle] = visibleHandles();
+  return handle?.parentElement ?? null;
+}
+
+function visibleHandles(): SVGElement[] {
   const handles = [...(canvas()?.querySelectorAll<SVGElement>('svg [tabindex="0"]') ?? [])];
-  handles.find((handle) => handle.checkVisibility())?.focus();
+  return handles.filter((handle) => handle.checkVisibility());
 }
 
 function canvas(): HTMLElement | null {

@@ -24,6 +24,7 @@ export interface KeyCommands {
   acceptAndGoOn(): void;
   rejectAndGoOn(): void;
   editTarget(): void;
+  reassignTargets(): void;
   undo(): void;
   redo(): void;
   focusPane(pane: PaneId): void;
@@ -124,6 +125,7 @@ export const KEYS: readonly KeyBinding[] = [
     group: 'Review',
     title: 'Reject the selected suggestion',
     keys: ['x'],
+    when: 'hasTargets',
     run: (to) => to.rejectTargets(),
   },
   {
@@ -138,6 +140,7 @@ export const KEYS: readonly KeyBinding[] = [
     group: 'Review',
     title: 'Delete the selected label',
     keys: ['Delete', 'Backspace'],
+    when: 'hasTargets',
     run: (to) => to.removeTargets(),
   },
   {
@@ -163,6 +166,14 @@ export const KEYS: readonly KeyBinding[] = [
     keys: ['e'],
     when: 'hasTargets',
     run: (to) => to.editTarget(),
+  },
+  {
+    id: 'reassign',
+    group: 'Review',
+    title: 'Give the selected label another concept',
+    keys: ['r'],
+    when: 'hasTargets',
+    run: (to) => to.reassignTargets(),
   },
   { id: 'undo', group: 'Review', title: 'Undo', keys: ['Mod+z'], isRepeated: true, run: (to) => to.undo() },
   {
