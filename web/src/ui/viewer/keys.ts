@@ -94,7 +94,7 @@ export const KEYS: readonly KeyBinding[] = [
   {
     id: 'walkByTab',
     group: 'One by one',
-    title: 'Next open suggestion, from the canvas',
+    title: 'Next open suggestion, on the canvas',
     keys: ['Tab'],
     when: 'canWalkByTab',
     isRepeated: true,
@@ -104,7 +104,7 @@ export const KEYS: readonly KeyBinding[] = [
   {
     id: 'walkBackByTab',
     group: 'One by one',
-    title: 'The one before, from the canvas',
+    title: 'Previous open suggestion, on the canvas',
     keys: ['Shift+Tab'],
     when: 'canWalkByTab',
     isRepeated: true,
@@ -146,7 +146,7 @@ export const KEYS: readonly KeyBinding[] = [
   {
     id: 'nextOpen',
     group: 'One by one',
-    title: 'Next open suggestion, from anywhere',
+    title: 'Next open suggestion',
     keys: ['n', 'j'],
     isRepeated: true,
     run: (to) => to.walk(1),
@@ -154,7 +154,7 @@ export const KEYS: readonly KeyBinding[] = [
   {
     id: 'previousOpen',
     group: 'One by one',
-    title: 'The one before, from anywhere',
+    title: 'Previous open suggestion',
     keys: ['Shift+n', 'k'],
     isRepeated: true,
     run: (to) => to.walk(-1),
