@@ -11,7 +11,7 @@ from labelwright.domain.ids import InputId, ModelRef, new_id
 from labelwright.domain.input import Input
 from labelwright.domain.prediction import Proposal
 from labelwright.domain.region import Box
-from labelwright.services import labeling_apps
+from labelwright.services import labeling_apps, people
 from labelwright.services.suggest import Finding, store_finding
 from labelwright.services.workshop import Workshop
 from labelwright.storage import apps, inputs
@@ -26,7 +26,7 @@ BATCH = 5000
 def fill_app(workshop: Workshop, name: str, n_inputs: int) -> tuple[App, list[InputId]]:
     """Make an app with so many inputs that have no picture, which lists do not need."""
     app = labeling_apps.app_named(workshop, name, make=True)
-    user = labeling_apps.local_user(workshop)
+    user = people.local_user(workshop)
     ids: list[InputId] = []
     for first in range(0, n_inputs, BATCH):
         batch = [

@@ -24,7 +24,7 @@ from benchmarks.filling import DETECTOR
 from benchmarks.photographs import load_photographs
 from benchmarks.serving import Serving, serving
 from labelwright.bootstrap import workshop_of
-from labelwright.services import ingest, labeling_apps
+from labelwright.services import ingest, labeling_apps, people
 from labelwright.settings import load_settings
 
 N_PRESSES = {"ArrowDown": 30, "Enter": 12}
@@ -126,7 +126,7 @@ def _fill(home: Path) -> str:
     files = [ingest.IncomingFile(f"{n:03}.jpg", data) for n, data in enumerate(load_photographs()[:N_INPUTS])]
     with workshop_of(load_settings(home=home)) as workshop:
         app = labeling_apps.app_named(workshop, "photos", make=True)
-        ingest.add_files(workshop, app.id, files, by=labeling_apps.local_user(workshop).id)
+        ingest.add_files(workshop, app.id, files, by=people.local_user(workshop).id)
     return app.id
 
 

@@ -22,7 +22,7 @@ from benchmarks.photographs import different_copies, load_photographs
 from labelwright.bootstrap import workshop_of
 from labelwright.domain.ids import AppId
 from labelwright.inference.catalog import EMBEDDED
-from labelwright.services import ingest, labeling_apps, prelabel
+from labelwright.services import ingest, labeling_apps, people, prelabel
 from labelwright.services.workshop import Workshop
 from labelwright.settings import load_settings
 from labelwright.storage.inputs import InputFilter
@@ -101,7 +101,7 @@ def _empty_workshop() -> Iterator[Workshop]:
 
 def _add(workshop: Workshop, files: list[bytes]) -> AppId:
     app = labeling_apps.app_named(workshop, "photos", make=True)
-    user = labeling_apps.local_user(workshop)
+    user = people.local_user(workshop)
     for first in range(0, len(files), 50):
         batch = [ingest.IncomingFile(f"{first + n}.jpg", data) for n, data in enumerate(files[first : first + 50])]
         ingest.add_files(workshop, app.id, batch, by=user.id)

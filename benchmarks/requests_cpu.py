@@ -16,7 +16,7 @@ from benchmarks.figures import Figure, print_table
 from benchmarks.filling import DETECTOR, SAMPLE_PATHS, fill_app, suggest_boxes
 from benchmarks.serving import Serving, serving
 from labelwright.bootstrap import workshop_of
-from labelwright.services import ingest, labeling_apps
+from labelwright.services import ingest, labeling_apps, people
 from labelwright.settings import load_settings
 
 N_ACCEPTS = 200
@@ -59,7 +59,7 @@ def _fill(home: Path) -> dict[str, Any]:
         for input_id in ids[N_ACCEPTS:]:
             suggest_boxes(workshop, input_id, 1_000)
         photos = labeling_apps.app_named(workshop, "photos", make=True)
-        user = labeling_apps.local_user(workshop)
+        user = people.local_user(workshop)
         added = list(ingest.add_paths(workshop, photos.id, SAMPLE_PATHS, by=user.id))
     return {
         "small": small.id,

@@ -10,7 +10,7 @@ from benchmarks.figures import Figure, print_table
 from benchmarks.filling import SAMPLE_PATHS
 from benchmarks.serving import serving
 from labelwright.bootstrap import workshop_of
-from labelwright.services import ingest, labeling_apps
+from labelwright.services import ingest, labeling_apps, people
 from labelwright.settings import load_settings
 
 N_STARTS = 5
@@ -45,7 +45,7 @@ def measure() -> list[Figure]:
 def _one_photograph(home: Path) -> str:
     with workshop_of(load_settings(home=home)) as workshop:
         app = labeling_apps.app_named(workshop, "photos", make=True)
-        user = labeling_apps.local_user(workshop)
+        user = people.local_user(workshop)
         (added,) = ingest.add_paths(workshop, app.id, SAMPLE_PATHS[:1], by=user.id)
     if added.input is None:
         raise RuntimeError(f"the sample photograph was refused: {added.error}")

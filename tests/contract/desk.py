@@ -13,7 +13,7 @@ from labelwright.domain.ids import AppId, ChangeSetId, InputId, ModelVersion, Us
 from labelwright.domain.input import Input
 from labelwright.domain.prediction import Prediction, Proposal
 from labelwright.domain.region import Box, Quad, Region
-from labelwright.services import history, ingest, labeling_apps, look, review
+from labelwright.services import history, ingest, labeling_apps, look, people, review
 from labelwright.services.idempotency import RequestKey
 from labelwright.services.suggest import Finding, store_finding
 from labelwright.services.workshop import Workshop
@@ -41,7 +41,7 @@ class Desk:
 
     @classmethod
     def open(cls, workshop: Workshop, app_name: str = "Sheep") -> Desk:
-        user = labeling_apps.local_user(workshop)
+        user = people.local_user(workshop)
         return cls(workshop, user.id, labeling_apps.app_named(workshop, app_name, make=True).id)
 
     def colleague(self, name: str) -> Desk:

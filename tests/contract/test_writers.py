@@ -14,7 +14,7 @@ import pytest
 
 from labelwright import errors
 from labelwright.domain.region import Box
-from labelwright.services import ingest, labeling_apps, review
+from labelwright.services import ingest, labeling_apps, people, review
 from labelwright.services.idempotency import KEPT_FOR, RequestKey, forget_old_answers
 from labelwright.services.labeling_apps import AssistPreferences
 from labelwright.services.workshop import Workshop
@@ -129,9 +129,9 @@ def test_a_request_that_failed_is_carried_out_when_it_is_sent_again(desk: Desk) 
 
 
 def test_the_local_user_met_by_everybody_at_once_is_one(workshop: Workshop) -> None:
-    users = at_once([partial(labeling_apps.local_user, workshop)] * THREADS)
+    users = at_once([partial(people.local_user, workshop)] * THREADS)
     assert len(set(map(repr, users))) == 1
-    assert labeling_apps.local_user(workshop) == users[0]
+    assert people.local_user(workshop) == users[0]
 
 
 def test_an_app_made_by_everybody_at_once_is_made_once(desk: Desk) -> None:

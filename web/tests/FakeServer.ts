@@ -3,7 +3,7 @@
 import type { Board, ChangeSet, Change } from '../src/sync/changes';
 import { makeClient, type Api } from '../src/sync/client';
 
-export const ME = { id: 'me', name: 'Ada' };
+export const ME = { id: 'me', name: 'Ada', is_admin: false };
 
 export function suggestion(
   id: string,

@@ -6,9 +6,12 @@ import hashlib
 from typing import Annotated
 
 from fastapi import Depends, Header, Request
+from fastapi.concurrency import run_in_threadpool
 
 from labelwright import errors
-from labelwright.domain.app import User
+from labelwright.domain.ids import UserId
+from labelwright.domain.user import User
+from labelwright.services import people
 from labelwright.services.idempotency import RequestKey
 from labelwright.services.workshop import Workshop
 
@@ -27,12 +30,40 @@ async def _workshop(request: Request) -> Workshop:
     return workshop
 
 
-async def _user(request: Request) -> User:
-    user: User = request.app.state.user
-    return user
-
-
 AtWork = Annotated[Workshop, Depends(_workshop)]
+
+
+class UserUnknown(errors.Forbidden):
+    """There is no user {id!r}, so nobody is labeling."""
+
+    code = "user_unknown"
+    hint = "Choose who is labeling in the bar at the top, or leave the header Labelwright-User away."
+
+
+async def _user(
+    request: Request,
+    workshop: AtWork,
+    labelwright_user: Annotated[
+        str | None, Header(description="Id of who is labeling, from `/users`; without it, the local user.")
+    ] = None,
+) -> User:
+    """Return who acts: nobody has to log in yet, since the server listens on this machine only."""
+    if labelwright_user is None:
+        local: User = request.app.state.user
+        return local
+    known: dict[str, User] = request.app.state.known_users
+    if labelwright_user not in known:
+        known[labelwright_user] = await run_in_threadpool(_find_user, workshop, labelwright_user)
+    return known[labelwright_user]
+
+
+def _find_user(workshop: Workshop, user_id: str) -> User:
+    try:
+        return people.get_user(workshop, UserId(user_id))
+    except errors.NotFound as error:
+        raise UserUnknown(id=user_id[:MAX_KEY_LENGTH]) from error
+
+
 ByUser = Annotated[User, Depends(_user)]
 
 

@@ -15,10 +15,10 @@ from labelwright import __version__, errors
 from labelwright.api import live, problems, unknown
 from labelwright.api.bodies import LimitBodies
 from labelwright.api.guard import Guard
-from labelwright.api.routes import apps, boards, concepts, exports, inputs, jobs, models, tiles
+from labelwright.api.routes import apps, boards, concepts, exports, inputs, jobs, models, tiles, users
 from labelwright.api.routes import server as server_routes
 from labelwright.jobs.engine import JobEngine
-from labelwright.services import labeling_apps
+from labelwright.services import people
 from labelwright.services.workshop import Workshop
 
 PREFIX = "/api/v1"
@@ -64,7 +64,7 @@ def describe_api() -> FastAPI:
         redoc_url=None,
         responses={"default": problems.DESCRIPTION},
     )
-    for module in (server_routes, apps, concepts, inputs, tiles, models, boards, jobs, exports, live):
+    for module in (server_routes, users, apps, concepts, inputs, tiles, models, boards, jobs, exports, live):
         api.include_router(module.router, prefix=PREFIX)
     problems.install(api)
     return api
@@ -93,7 +93,8 @@ def make_server(
     api = describe_api()
     api.state.workshop = workshop
     api.state.jobs = engine
-    api.state.user = labeling_apps.local_user(workshop)
+    api.state.user = people.local_user(workshop)
+    api.state.known_users = {}  # users never go
     api.state.wakers = live.Wakers()
     workshop.listeners.append(api.state.wakers.wake)
     api.add_middleware(CompressText, minimum_size=GZIP_FROM_BYTES, compresslevel=4)

@@ -27,12 +27,12 @@ def add(
     """Add the pictures of FOLDER to an app, which is made if it is missing."""
     from labelwright.bootstrap import workshop_of
     from labelwright.cli import answer
-    from labelwright.services import ingest, labeling_apps
+    from labelwright.services import ingest, labeling_apps, people
     from labelwright.settings import load_settings
 
     paths = list(ingest.read_folder(folder))
     with workshop_of(load_settings(home=home)) as workshop, answer.progress_bar("Adding pictures") as tell:
-        user = labeling_apps.local_user(workshop)
+        user = people.local_user(workshop)
         found = labeling_apps.app_named(workshop, app, make=True)
         tell(0, len(paths))
         results: list[ingest.Added] = []

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from labelwright import __version__, errors
-from labelwright.cli import apps, export, inputs, models, prelabel, samples, serve
+from labelwright.cli import apps, export, inputs, models, prelabel, samples, serve, users
 from labelwright.cli.interrupt import STOPPED
 
 FAILED = 1
@@ -28,6 +28,7 @@ program.command("export")(export.export)
 program.add_typer(inputs.commands, name="inputs", help="Bring pictures in.")
 program.add_typer(models.commands, name="models", help="Models and workflows.")
 program.add_typer(apps.commands, name="apps", help="Apps.")
+program.add_typer(users.commands, name="users", help="People who label.")
 
 
 def _print_version(wanted: bool) -> None:

@@ -11,7 +11,7 @@ from labelwright.domain.board import Board
 from labelwright.domain.clamp import clamp_region
 from labelwright.domain.concept import checked_name
 from labelwright.domain.draft import Draft
-from labelwright.domain.ids import AnnotationId
+from labelwright.domain.ids import AnnotationId, SuggestionId
 from labelwright.domain.outcome import Outcome, Reviewer, each
 from labelwright.domain.region import Region
 
@@ -21,6 +21,13 @@ class AnnotationNotFound(errors.NotFound):
 
     code = "annotation_not_found"
     hint = "Load the input's board again; somebody may have deleted the annotation."
+
+
+class NotYours(errors.Forbidden):
+    """The label was put there by {annotator}, so it is not yours to change."""
+
+    code = "not_yours"
+    hint = "Ask its annotator or an admin of the app, or add a label of your own."
 
 
 class AlreadyLabeled(errors.Conflict):
@@ -68,7 +75,7 @@ def edit_region(board: Board, annotation_id: AnnotationId, region: Region) -> Ou
     """Give an annotation another region; what was accepted from a model counts as edited then.
 
     Raises:
-        AnnotationNotFound, HasNoRegion, and what `clamp_region` raises
+        AnnotationNotFound, NotYours, HasNoRegion, and what `clamp_region` raises
     """
     draft = Draft(board)
     edit_one(draft, get_annotation(draft, annotation_id), clamp_on(board, region))
@@ -119,12 +126,28 @@ def update_edited(draft: Draft, annotation: Annotation) -> None:
 
 
 def get_annotation(draft: Draft, annotation_id: AnnotationId) -> Annotation:
-    """Return the annotation.
+    """Return the annotation, to change or delete it.
 
     Raises:
-        AnnotationNotFound
+        AnnotationNotFound, NotYours
     """
     try:
-        return draft.annotations[annotation_id]
+        return _changeable(draft, draft.annotations[annotation_id])
     except KeyError:
         raise AnnotationNotFound(id=annotation_id) from None
+
+
+def get_annotation_behind(draft: Draft, suggestion_id: SuggestionId) -> Annotation | None:
+    """Return the annotation that this suggestion became, if any, to change or delete it.
+
+    Raises:
+        NotYours
+    """
+    annotation = draft.annotation_behind(suggestion_id)
+    return annotation and _changeable(draft, annotation)
+
+
+def _changeable(draft: Draft, annotation: Annotation) -> Annotation:
+    if not draft.is_changeable(annotation):
+        raise NotYours(id=annotation.id, annotator=annotation.annotator_id)
+    return annotation

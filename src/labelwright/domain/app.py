@@ -1,4 +1,4 @@
-"""One labeling project, and who works in it."""
+"""One labeling project."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from labelwright import errors
-from labelwright.domain.ids import AppId, UserId
+from labelwright.domain.ids import AppId
 from labelwright.domain.naming import kept_name
 
 MAX_NAME_LENGTH = 100
@@ -17,14 +17,6 @@ class AppNameInvalid(errors.Invalid):
 
     code = "app_name_invalid"
     hint = "Give a name of 1 to 100 characters without line breaks or other control characters."
-
-
-@dataclass(frozen=True, slots=True)
-class User:
-    """A person who labels."""
-
-    id: UserId
-    name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from labelwright.domain import fields
 from labelwright.domain.annotation import Annotation
 from labelwright.domain.change import Change, tally
 from labelwright.domain.concept import Concept, ConceptRelation
-from labelwright.domain.ids import AnnotationId, ConceptId, InputId, RelationId, SuggestionId
+from labelwright.domain.ids import AnnotationId, ConceptId, InputId, RelationId, SuggestionId, UserId
 from labelwright.domain.suggestion import Suggestion
 
 Id = TypeVar("Id", bound=str)
@@ -39,6 +39,8 @@ class Board:
     annotations: Mapping[AnnotationId, Annotation] = field(default_factory=dict)
     concept_uses: Mapping[ConceptId, int] = field(default_factory=dict)
     """How many annotations of the whole app carry each concept."""
+    changeable_by: UserId | None = None
+    """Only this user's annotations may be changed or deleted; None: anybody's."""
 
 
 def apply_changes(board: Board, changes: Iterable[Change]) -> Board:

@@ -29,6 +29,7 @@ class Draft:
             Suggestion: self.suggestions,
             Annotation: self.annotations,
         }
+        self._changeable_by = board.changeable_by
         self._changes: list[Change] = []
         self._id_of_name = {concept.name: concept.id for concept in self.concepts.values()}
         self._behind = {a.suggestion_id: a.id for a in self.annotations.values() if a.suggestion_id}
@@ -111,6 +112,10 @@ class Draft:
         """Return the annotation that this suggestion became, if any."""
         annotation_id = self._behind.get(suggestion_id)
         return self.annotations[annotation_id] if annotation_id is not None else None
+
+    def is_changeable(self, annotation: Annotation) -> bool:
+        """Whether who acts may change or delete the annotation."""
+        return self._changeable_by is None or annotation.annotator_id == self._changeable_by
 
     def labels_input(self, concept_id: ConceptId, annotator_id: UserId) -> bool:
         """Whether this annotator has labeled the whole input with this concept."""

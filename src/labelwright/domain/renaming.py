@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from labelwright.domain.annotate import AlreadyLabeled, get_annotation, update_edited
+from labelwright.domain.annotate import AlreadyLabeled, get_annotation, get_annotation_behind, update_edited
 from labelwright.domain.annotation import Annotation
 from labelwright.domain.board import Board
 from labelwright.domain.concept import Concept, checked_name
@@ -66,7 +66,7 @@ def reassign(
 
 
 def _reassign_suggestion(draft: Draft, suggestion: Suggestion, name: str, by: Reviewer) -> None:
-    annotation = draft.annotation_behind(suggestion.id)
+    annotation = get_annotation_behind(draft, suggestion.id)
     if annotation is not None:
         _reassign_annotation(draft, annotation, name)
         return
@@ -82,7 +82,7 @@ def _reassign_annotation(draft: Draft, annotation: Annotation, name: str) -> Non
 
 
 def _rename_suggestion(draft: Draft, suggestion: Suggestion, target_name: str) -> None:
-    annotation = draft.annotation_behind(suggestion.id)
+    annotation = get_annotation_behind(draft, suggestion.id)
     if annotation is not None:
         _rename_annotation(draft, annotation, target_name)
     elif suggestion.state == "rejected":

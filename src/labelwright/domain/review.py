@@ -17,6 +17,7 @@ from labelwright.domain.annotate import (
     delete_one,
     edit_one,
     get_annotation,
+    get_annotation_behind,
 )
 from labelwright.domain.annotation import Annotation
 from labelwright.domain.board import Board
@@ -86,7 +87,7 @@ def edit_suggestion_region(board: Board, suggestion_id: SuggestionId, region: Re
     """Accept a suggestion with a corrected region; one that was accepted before gets the region on its annotation.
 
     Raises:
-        SuggestionNotFound, SuggestionRejected, HasNoRegion, and what `clamp_region` raises
+        SuggestionNotFound, SuggestionRejected, NotYours, HasNoRegion, and what `clamp_region` raises
     """
     draft = Draft(board)
     _edit_suggestion(draft, get_suggestion(draft, suggestion_id), clamp_on(board, region), by)
@@ -156,7 +157,7 @@ def accept_one(
 
 
 def _edit_suggestion(draft: Draft, suggestion: Suggestion, region: Region, by: Reviewer) -> None:
-    annotation = draft.annotation_behind(suggestion.id)
+    annotation = get_annotation_behind(draft, suggestion.id)
     if annotation is not None:
         edit_one(draft, annotation, region)
     elif suggestion.region is None:
@@ -168,7 +169,7 @@ def _edit_suggestion(draft: Draft, suggestion: Suggestion, region: Region, by: R
 def _revert_one(draft: Draft, suggestion: Suggestion) -> None:
     if suggestion.state == "rejected":
         raise SuggestionRejected(id=suggestion.id)
-    annotation = draft.annotation_behind(suggestion.id)
+    annotation = get_annotation_behind(draft, suggestion.id)
     if annotation is not None:
         delete_one(draft, annotation)
 

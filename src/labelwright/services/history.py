@@ -13,11 +13,12 @@ from labelwright.domain.change import Change, ChangeSet
 from labelwright.domain.ids import ChangeSetId, ConceptId, InputId, SuggestionId, UserId, new_id
 from labelwright.domain.input import Input
 from labelwright.domain.outcome import Failure
+from labelwright.services import people
 from labelwright.services.idempotency import RequestKey, carry_out_once
 from labelwright.services.review import Need
 from labelwright.services.workshop import Workshop
 from labelwright.services.writing import Part, write_part, write_parts
-from labelwright.storage import apps, boards, change_sets, inputs
+from labelwright.storage import apps, boards, change_sets, inputs, users
 
 
 class NothingToUndo(errors.Conflict):
@@ -25,6 +26,13 @@ class NothingToUndo(errors.Conflict):
 
     code = "nothing_to_undo"
     hint = "It was undone already, or what it changed was changed again."
+
+
+class NotYourChange(errors.Forbidden):
+    """The change was made by {annotator}, so it is not yours to take back."""
+
+    code = "not_your_change"
+    hint = "Ask who made it, or an admin of the app."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,7 @@ def undo(
 
     Raises:
         ChangeSetNotFound, IdempotencyKeyReused
+        NotYourChange: if somebody else made it; an admin may take back what anybody did.
         ChangedMeanwhile, NothingToUndo: if nothing can be taken back; nothing is changed then.
     """
     told: list[Undone] = []
@@ -62,10 +71,16 @@ def undo(
     with workshop.database.write() as connection:
         target = change_sets.get_change_set(connection, change_set_id)
         apps.get_app(connection, target.app_id, lock=True)
+        _check_maker(connection, target, by)
         answer = carry_out_once(connection, request, workshop.now(), lambda: do(connection, target))
     if told:
         workshop.tell(target.app_id)
     return answer
+
+
+def _check_maker(connection: Connection, target: ChangeSet, by: UserId) -> None:
+    if target.actor_id != by and not people.is_admin(connection, by):
+        raise NotYourChange(id=target.id, annotator=users.get_user(connection, target.actor_id).name)
 
 
 def _undo(connection: Connection, target: ChangeSet, by: UserId, workshop: Workshop) -> Undone:

@@ -9,14 +9,11 @@ from typing import Literal
 from sqlalchemy import Connection
 
 from labelwright import errors
-from labelwright.domain.app import App, User, checked_app_name
+from labelwright.domain.app import App, checked_app_name
 from labelwright.domain.ids import AppId, ModelRef, UserId
 from labelwright.services.idempotency import RequestKey, carry_out_once
 from labelwright.services.workshop import Workshop
-from labelwright.storage import apps, predictions, preferences, users
-
-LOCAL_USER_NAME = "You"
-"""Who labels while nobody can log in: the one person at this machine."""
+from labelwright.storage import apps, predictions, preferences
 
 
 class AppNameUnknown(errors.NotFound):
@@ -39,17 +36,6 @@ class AssistPreferences:
     min_score: float = 0.4
     max_score: float = 1.0
     walk_order: WalkOrder = "score"
-
-
-def local_user(workshop: Workshop) -> User:
-    """Return the local user, made at the first call."""
-    with workshop.database.read() as connection:
-        user = users.find_user(connection, LOCAL_USER_NAME)
-    if user is None:
-        with workshop.database.write() as connection:
-            apps.lock_names(connection)
-            user = users.ensure_user(connection, name=LOCAL_USER_NAME, at=workshop.now())
-    return user
 
 
 def create_app(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
@@ -27,6 +27,7 @@ from labelwright.domain.ids import (
 from labelwright.domain.input import Input
 from labelwright.domain.outcome import Failure, Outcome, Reviewer
 from labelwright.domain.region import Region
+from labelwright.services import people
 from labelwright.services.idempotency import RequestKey, carry_out_once
 from labelwright.services.workshop import Workshop
 from labelwright.services.writing import write_part
@@ -223,7 +224,7 @@ def review_input(connection: Connection, app: App, input_id: InputId, wish: Wish
         names=wish.need.names,
         concept_ids=wish.need.concept_ids,
     )
-    outcome = wish.rule(board, by)
+    outcome = _decide(connection, board, wish, by)
     if not outcome.changes:
         return Reviewed(None, at, outcome.failures, app.change_seq)
     change_set = ChangeSet(
@@ -239,6 +240,17 @@ def review_input(connection: Connection, app: App, input_id: InputId, wish: Wish
     change_sets.insert_change_set(connection, change_set)
     after = write_part(connection, change_set, at, outcome.changes, part=0, seq=change_set.seq)
     return Reviewed(change_set, after, outcome.failures, change_set.seq)
+
+
+def _decide(connection: Connection, board: Board, wish: Wish, by: Reviewer) -> Outcome:
+    """Let the wish's rule decide; whoever is no admin may change own annotations only."""
+    owner = None if people.is_admin(connection, by.user_id) else by.user_id
+    try:
+        outcome = wish.rule(replace(board, changeable_by=owner), by)
+    except errors.LabelwrightError as error:
+        raise people.with_names(connection, error) from error
+    failures = tuple(Failure(each.id, people.with_names(connection, each.error)) for each in outcome.failures)
+    return Outcome(outcome.changes, failures)
 
 
 def _check_revisions(connection: Connection, wish: Wish) -> None:

@@ -12,7 +12,7 @@ import orjson
 from labelwright import errors
 from labelwright.domain.app import App
 from labelwright.domain.ids import ModelRef
-from labelwright.services import ingest, labeling_apps
+from labelwright.services import ingest, labeling_apps, people
 from labelwright.services.prelabel import Prelabeled, prelabel_inputs
 from labelwright.services.workshop import Workshop
 from labelwright.storage.inputs import InputFilter
@@ -53,7 +53,7 @@ def add_samples(
     """
     files = _read_samples(folder)
     app = labeling_apps.app_named(workshop, APP_NAME, make=True)
-    user = labeling_apps.local_user(workshop)
+    user = people.local_user(workshop)
     added = ingest.add_files(workshop, app.id, files, by=user.id)
     n_predicted = 0
     for ref in MODELS:

@@ -13,7 +13,7 @@ from labelwright import errors
 from labelwright.api.problems import problem_of
 from labelwright.api.server import openapi_document
 from labelwright.domain.ids import ModelRef
-from labelwright.services.labeling_apps import LOCAL_USER_NAME
+from labelwright.services.people import LOCAL_USER_NAME
 from tests.integration.api.conftest import RunningServer
 from tests.integration.api.visitor import CLASSIFIER, DETECTOR, Visitor, check_problem, check_problem_members
 from tests.unit.house.test_errors import ERRORS

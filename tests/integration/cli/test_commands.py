@@ -156,3 +156,13 @@ def _wait_for_first_prediction(home: Path, process: subprocess.Popen[bytes]) -> 
         while connection.execute("SELECT count(*) FROM predictions").fetchone()[0] == 0:
             assert process.poll() is None, "it ended before it predicted anything"
             time.sleep(0.01)
+
+
+def test_people_are_added_and_listed(home: Path) -> None:
+    added = run_json(home, "users", "add", " Zoë ")
+    assert added["name"] == "Zoë"
+    assert run_json(home, "users", "list")["items"][-1] == added
+    assert [user["name"] for user in run_json(home, "users", "list")["items"]] == ["You", "Zoë"]
+    again = run(home, "users", "add", "Zoë")
+    assert again.returncode == main.FAILED
+    assert "There is a user named 'Zoë' already." in again.stderr

@@ -652,6 +652,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Users
+         * @description Everybody who labels, the local user first.
+         */
+        get: operations["list_users_api_v1_users_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1247,6 +1267,8 @@ export interface components {
         Me: {
             /** Id */
             id: string;
+            /** Is Admin */
+            is_admin: boolean;
             /** Name */
             name: string;
             /** Version */
@@ -1636,6 +1658,24 @@ export interface components {
             inputs: components["schemas"]["InputOut"][];
         };
         /**
+         * UserList
+         * @description Everybody who labels.
+         */
+        UserList: {
+            /** Items */
+            items: components["schemas"]["UserOut"][];
+        };
+        /**
+         * UserOut
+         * @description A person who labels.
+         */
+        UserOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * VocabularyOfApp
          * @description An app's concepts by name, and the relations between them.
          */
@@ -1699,6 +1739,8 @@ export interface operations {
             header?: {
                 /** @description Makes the request safe to send again: it is carried out once. */
                 "idempotency-key"?: string | null;
+                /** @description Id of who is labeling, from `/users`; without it, the local user. */
+                "labelwright-user"?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -1799,6 +1841,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Id of who is labeling, from `/users`; without it, the local user. */
+                "labelwright-user"?: string | null;
                 /** @description Makes the request safe to send again: it is carried out once. */
                 "idempotency-key"?: string | null;
             };
@@ -1837,6 +1881,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Id of who is labeling, from `/users`; without it, the local user. */
+                "labelwright-user"?: string | null;
                 /** @description Makes the request safe to send again: it is carried out once. */
                 "idempotency-key"?: string | null;
             };
@@ -1876,6 +1922,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Id of who is labeling, from `/users`; without it, the local user. */
+                "labelwright-user"?: string | null;
                 /** @description Makes the request safe to send again: it is carried out once. */
                 "idempotency-key"?: string | null;
             };
@@ -1945,6 +1993,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Id of who is labeling, from `/users`; without it, the local user. */
+                "labelwright-user"?: string | null;
                 /** @description Makes the request safe to send again: it is carried out once. */
                 "idempotency-key"?: string | null;
             };
@@ -1983,6 +2033,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Id of who is labeling, from `/users`; without it, the local user. */
+                "labelwright-user"?: string | null;
                 /** @description Makes the request safe to send again: it is carried out once. */
                 "idempotency-key"?: string | null;
             };
@@ -2018,6 +2070,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Id of who is labeling, from `/users`; without it, the local user. */
+                "labelwright-user"?: string | null;
                 /** @description Makes the request safe to send again: it is carried out once. */
                 "idempotency-key"?: string | null;
             };
@@ -2057,6 +2111,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Id of who is labeling, from `/users`; without it, the local user. */
+                "labelwright-user"?: string | null;
                 /** @description Makes the request safe to send again: it is carried out once. */
                 "idempotency-key"?: string | null;
             };
@@ -2211,7 +2267,10 @@ export interface operations {
     add_inputs_api_v1_apps__app_id__inputs_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Id of who is labeling, from `/users`; without it, the local user. */
+                "labelwright-user"?: string | null;
+            };
             path: {
                 app_id: string;
             };
@@ -2312,6 +2371,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Id of who is labeling, from `/users`; without it, the local user. */
+                "labelwright-user"?: string | null;
                 /** @description Makes the request safe to send again: it is carried out once. */
                 "idempotency-key"?: string | null;
             };
@@ -2417,7 +2478,10 @@ export interface operations {
     get_preferences_api_v1_apps__app_id__preferences_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Id of who is labeling, from `/users`; without it, the local user. */
+                "labelwright-user"?: string | null;
+            };
             path: {
                 app_id: string;
             };
@@ -2448,7 +2512,10 @@ export interface operations {
     put_preferences_api_v1_apps__app_id__preferences_put: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Id of who is labeling, from `/users`; without it, the local user. */
+                "labelwright-user"?: string | null;
+            };
             path: {
                 app_id: string;
             };
@@ -2484,6 +2551,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Id of who is labeling, from `/users`; without it, the local user. */
+                "labelwright-user"?: string | null;
                 /** @description Makes the request safe to send again: it is carried out once. */
                 "idempotency-key"?: string | null;
             };
@@ -2612,6 +2681,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Id of who is labeling, from `/users`; without it, the local user. */
+                "labelwright-user"?: string | null;
                 /** @description Makes the request safe to send again: it is carried out once. */
                 "idempotency-key"?: string | null;
             };
@@ -2940,7 +3011,10 @@ export interface operations {
     get_me_api_v1_me_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Id of who is labeling, from `/users`; without it, the local user. */
+                "labelwright-user"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2984,6 +3058,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VocabularyOut"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_users_api_v1_users_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserList"];
                 };
             };
             /** @description A problem (RFC 9457). */

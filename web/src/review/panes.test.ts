@@ -4,7 +4,7 @@ import { boxRegion } from '../regions/region';
 import { panesOf, type PaneChoice } from './panes';
 import type { Row } from './row';
 
-const all: PaneChoice = { isAssisted: true, range: { min: 0, max: 1 }, search: '' };
+const all: PaneChoice = { isAssisted: true, range: { min: 0, max: 1 }, search: '', annotator: null };
 const region = boxRegion({ xMin: 0, yMin: 0, xMax: 10, yMax: 10 });
 
 function row(id: string, conceptName: string, score: number | null, more: Partial<Row> = {}): Row {
@@ -15,7 +15,8 @@ function row(id: string, conceptName: string, score: number | null, more: Partia
     colour: '#112233',
     region: null,
     annotationId: null,
-    annotatorName: null,
+    annotators: [],
+    isChangeable: true,
     modelVersion: null,
   };
   return { id, conceptName, score, suggestionId, ...rest, state, ...more };

@@ -11,7 +11,12 @@ export interface PaneChoice {
   readonly isAssisted: boolean;
   readonly range: ThresholdRange;
   readonly search: string;
+  /** Whose labels are shown: a user's, by id, or what models suggested; null is everybody's. */
+  readonly annotator: string | null;
 }
+
+/** Stands for all models among the annotators. */
+export const MODELS = 'models';
 
 /** The rows of one kind. */
 export interface Pane {
@@ -41,9 +46,11 @@ export function panesOf(rows: readonly Row[], choice: PaneChoice): Panes {
     annotated,
   );
   const acceptable = sortByScore(within.filter((row) => !foldedIds.has(row.id)));
-  const shown = sortByScore(searchItems([...annotated, ...acceptable], choice.search, namesOf));
+  const listed = (some: readonly Row[]) =>
+    sortByScore(searchItems(some, choice.search, namesOf)).filter((row) => isBy(row, choice.annotator));
+  const shown = listed([...annotated, ...acceptable]);
   const paneOf = (isOfKind: (row: Row) => boolean): Pane => {
-    const others = sortByScore(searchItems(suggested, choice.search, namesOf)).filter(isOfKind);
+    const others = listed(suggested).filter(isOfKind);
     return {
       rows: shown.filter(isOfKind),
       folded: others.filter((row) => foldedIds.has(row.id)),
@@ -57,6 +64,11 @@ export function panesOf(rows: readonly Row[], choice: PaneChoice): Panes {
     acceptable,
     scores: rows.filter((row) => row.suggestionId !== null && row.score !== null).map(scoreOf),
   };
+}
+
+function isBy(row: Row, annotator: string | null): boolean {
+  if (annotator === null) return true;
+  return annotator === MODELS ? row.modelVersion !== null : row.annotators.some(({ id }) => id === annotator);
 }
 
 function scoreOf(row: Row): number {

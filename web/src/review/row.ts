@@ -4,6 +4,13 @@ import type { Region } from '../regions/region';
 import type { ReviewState } from '../scene/region';
 import type { Scored } from './suggestion';
 
+/** Who stands behind a label, and how it came about. */
+export interface Annotator {
+  readonly id: string;
+  readonly name: string;
+  readonly did: 'added' | 'accepted' | 'edited';
+}
+
 export interface Row extends Scored {
   /** Stays the same while the row is reviewed. */
   readonly id: string;
@@ -18,8 +25,10 @@ export interface Row extends Scored {
   readonly state: ReviewState;
   readonly suggestionId: string | null;
   readonly annotationId: string | null;
-  /** Who stands behind the annotation. */
-  readonly annotatorName: string | null;
+  /** Who stands behind it, the first one first; several can label the whole input with one concept. */
+  readonly annotators: readonly Annotator[];
+  /** Whoever works here may change and delete the annotation. */
+  readonly isChangeable: boolean;
   /** `model:<id>@<version>` of the model that suggested it. */
   readonly modelVersion: string | null;
 }

@@ -19,7 +19,8 @@ function row(id: string, score: number, state: Row['state'] = 'open'): Row {
     state,
     suggestionId: id,
     annotationId: state === 'accepted' ? `annotation of ${id}` : null,
-    annotatorName: null,
+    annotators: [],
+    isChangeable: true,
     modelVersion: null,
   };
 }

@@ -4,6 +4,7 @@ import { answerOf, api, type Schemas } from './client';
 export type App = Schemas['AppOut'];
 export type Model = Schemas['ModelOut'];
 export type Me = Schemas['Me'];
+export type User = Schemas['UserOut'];
 
 /** Return every app, oldest first. */
 export async function listApps(signal?: AbortSignal): Promise<App[]> {
@@ -38,6 +39,11 @@ export function getPreferences(appId: string, signal?: AbortSignal): Promise<Sch
 /** Return who labels, and with which version of Labelwright. */
 export function getMe(signal?: AbortSignal): Promise<Me> {
   return answerOf(api.GET('/api/v1/me', withSignal(signal)));
+}
+
+/** Return everybody who labels, the local user first. */
+export async function listUsers(): Promise<User[]> {
+  return (await answerOf(api.GET('/api/v1/users'))).items;
 }
 
 function withSignal(signal: AbortSignal | undefined): { signal?: AbortSignal } {

@@ -9,6 +9,7 @@
 import createClient, { type Client } from 'openapi-fetch';
 
 import type { components, paths } from '../api/schema';
+import { chosenUserId } from './chosenUser';
 import { ConnectionLost, isAbort, problemOf } from './problem';
 
 export { ConnectionLost, isAbort, ProblemError, toProblem } from './problem';
@@ -22,6 +23,8 @@ const RETRY_AFTER_MS = [200, 800] as const;
 
 export interface ClientOptions {
   readonly baseUrl: string;
+  /** Who is labeling; null leaves it to the server. */
+  readonly userId?: string | null;
   readonly fetch?: (request: Request) => Promise<Response>;
   readonly retryAfterMs?: readonly number[];
 }
@@ -34,12 +37,15 @@ export function makeClient(options: ClientOptions): Api {
     baseUrl: options.baseUrl,
     fetch: (request) => sendPatiently(request, send, waits),
   });
-  client.use({ onRequest: ({ request }) => keyed(request) });
+  client.use({ onRequest: ({ request }) => keyed(signed(request, options.userId ?? null)) });
   return client;
 }
 
-/** The server that this page came from. */
-export const api: Api = makeClient({ baseUrl: globalThis.location?.origin ?? 'http://127.0.0.1' });
+/** The server that this page came from. Who is labeling stays the same as long as the page is open. */
+export const api: Api = makeClient({
+  baseUrl: globalThis.location?.origin ?? 'http://127.0.0.1',
+  userId: chosenUserId(),
+});
 
 /** Return a new key for a write that may have to be sent again. */
 export function newKey(): string {
@@ -55,6 +61,11 @@ export async function answerOf<T>(asked: Promise<{ data?: T; error?: unknown; re
   const { data, error, response } = await asked;
   if (!response.ok) throw problemOf(error, response);
   return data as T;
+}
+
+function signed(request: Request, userId: string | null): Request {
+  if (userId !== null) request.headers.set('Labelwright-User', userId);
+  return request;
 }
 
 function keyed(request: Request): Request {

@@ -7,6 +7,7 @@
 import { foldedSuggestions } from '../review/fold';
 import type { Annotation, Board, Change, Suggestion } from './changes';
 import { toRegion } from './region';
+import { isChangeable } from './rows';
 import type { Vocabulary } from './vocabulary';
 import { provisionalId, type Wish } from './wish';
 
@@ -20,7 +21,7 @@ export function foresee(wish: Wish, board: Board, key: string, vocabulary: Vocab
     case 'accept_all':
       return acceptable(board, wish.min_score, wish.max_score).flatMap((line) => accept(line, board, vocabulary));
     case 'revert':
-      return behind(board, wish.suggestion_ids).flatMap((annotation) => remove(annotation, board));
+      return behind(board, wish.suggestion_ids, vocabulary).flatMap((annotation) => remove(annotation, board));
     case 'reject':
       return suggestionsOf(board, wish.suggestion_ids).flatMap((line) => move(line, 'open', 'rejected'));
     case 'restore':
@@ -30,9 +31,9 @@ export function foresee(wish: Wish, board: Board, key: string, vocabulary: Vocab
     case 'edit_region':
       return editRegion(board, wish, vocabulary);
     case 'delete':
-      return annotationsOf(board, wish.annotation_ids).flatMap((annotation) => remove(annotation, board));
+      return annotationsOf(board, wish.annotation_ids, vocabulary).flatMap((annotation) => remove(annotation, board));
     case 'rename':
-      return annotationsOf(board, wish.annotation_ids).map((annotation) =>
+      return annotationsOf(board, wish.annotation_ids, vocabulary).map((annotation) =>
         rename(annotation, wish.name.trim(), vocabulary),
       );
     case 'reassign':
@@ -126,6 +127,7 @@ function editRegion(board: Board, wish: Extract<Wish, { action: 'edit_region' }>
     ({ id, suggestion_id: behindIt }) => id === annotation_id || (line && behindIt === line.id),
   );
   if (!annotation) return line ? accept(line, board, vocabulary, { region }) : [];
+  if (!isChangeable(annotation, vocabulary.me)) return [];
   const owner = board.suggestions.find(({ id }) => id === annotation.suggestion_id);
   const provenance = annotation.suggestion_id ? 'edited' : annotation.provenance;
   const before = { region: annotation.region, provenance: annotation.provenance };
@@ -148,7 +150,9 @@ function rename(
 function reassign(board: Board, wish: Extract<Wish, { action: 'reassign' }>, vocabulary: Vocabulary): Change[] {
   const name = wish.name.trim();
   return [
-    ...annotationsOf(board, wish.annotation_ids).flatMap((annotation) => correct(annotation, name, board, vocabulary)),
+    ...annotationsOf(board, wish.annotation_ids, vocabulary).flatMap((annotation) =>
+      correct(annotation, name, board, vocabulary),
+    ),
     ...suggestionsOf(board, wish.suggestion_ids).flatMap((line) => accept(line, board, vocabulary, { name })),
   ];
 }
@@ -171,12 +175,14 @@ function suggestionsOf(board: Board, ids: readonly string[]): Suggestion[] {
   return board.suggestions.filter(({ id }) => wanted.has(id));
 }
 
-function annotationsOf(board: Board, ids: readonly string[]): Annotation[] {
+/** Return those of these annotations that whoever works here may change. */
+function annotationsOf(board: Board, ids: readonly string[], { me }: Vocabulary): Annotation[] {
   const wanted = new Set(ids);
-  return board.annotations.filter(({ id }) => wanted.has(id));
+  return board.annotations.filter((annotation) => wanted.has(annotation.id) && isChangeable(annotation, me));
 }
 
-function behind(board: Board, suggestionIds: readonly string[]): Annotation[] {
+function behind(board: Board, suggestionIds: readonly string[], { me }: Vocabulary): Annotation[] {
   const wanted = new Set(suggestionIds);
-  return board.annotations.filter(({ suggestion_id }) => suggestion_id !== null && wanted.has(suggestion_id));
+  const isBehind = ({ suggestion_id }: Annotation) => suggestion_id !== null && wanted.has(suggestion_id);
+  return board.annotations.filter((annotation) => isBehind(annotation) && isChangeable(annotation, me));
 }

@@ -1,28 +1,57 @@
-/** A board as rows: a suggestion and the annotation it became are one. */
+/** A board as rows: a suggestion and the annotation it became are one, and so are several people's labels of the input. */
 
-import type { Row } from '../review/row';
+import type { Annotator, Row } from '../review/row';
 import type { Annotation, Board, Suggestion } from './changes';
 import { toRegion } from './region';
+
+/** Who looks at the board. */
+export interface Looker {
+  readonly id: string;
+  readonly is_admin: boolean;
+}
+
+const DID = { by_hand: 'added', accepted: 'accepted', edited: 'edited' } as const;
 
 /**
  * Return every suggestion and annotation of the board as a row.
  *
  * Args:
  *   keyOf: an id of an annotation that does not change while it is on its way to the server.
+ *   me: of several people's labels with one concept, this one's own is what the row acts on.
  */
-export function rowsOf(board: Board, keyOf: (annotation: Annotation) => string): Row[] {
+export function rowsOf(board: Board, keyOf: (annotation: Annotation) => string, me: Looker): Row[] {
   const modelVersion = board.prediction?.model_version ?? null;
   const behind = new Set(board.annotations.map(({ suggestion_id }) => suggestion_id));
   const lines = board.suggestions.filter(({ id }) => !behind.has(id));
   return [
-    ...board.annotations.map((annotation) => toAnnotated(annotation, keyOf)),
+    ...together(board.annotations).map((labels) => toAnnotated(labels, keyOf, me)),
     ...lines.map((line) => toSuggested(line, modelVersion)),
   ];
 }
 
-function toAnnotated(annotation: Annotation, keyOf: (annotation: Annotation) => string): Row {
+/** Whether `me` may change and delete the annotation: its annotator and an admin may. */
+export function isChangeable({ annotator_id }: { readonly annotator_id: string }, me: Looker): boolean {
+  return me.is_admin || annotator_id === me.id;
+}
+
+/** Return the annotations in groups: those of the whole input that carry one concept are one group. */
+function together(annotations: readonly Annotation[]): Annotation[][] {
+  const groups = new Map<string, Annotation[]>();
+  for (const annotation of annotations) {
+    const key = annotation.region === null ? `concept ${annotation.concept_id}` : annotation.id;
+    const group = groups.get(key);
+    if (group) group.push(annotation);
+    else groups.set(key, [annotation]);
+  }
+  return [...groups.values()];
+}
+
+function toAnnotated(labels: readonly Annotation[], keyOf: (annotation: Annotation) => string, me: Looker): Row {
+  const mine = labels.find(({ annotator_id }) => annotator_id === me.id);
+  const annotation = mine ?? (labels[0] as Annotation);
+  const lasting = labels.find(({ suggestion_id }) => suggestion_id !== null) ?? (labels[0] as Annotation);
   return {
-    id: keyOf(annotation),
+    id: keyOf(lasting),
     conceptName: annotation.concept_name,
     originalName: annotation.original_name,
     colour: annotation.colour,
@@ -31,9 +60,14 @@ function toAnnotated(annotation: Annotation, keyOf: (annotation: Annotation) => 
     state: annotation.provenance === 'edited' ? 'edited' : 'accepted',
     suggestionId: annotation.suggestion_id,
     annotationId: annotation.id,
-    annotatorName: annotation.annotator_name,
-    modelVersion: annotation.model_version,
+    annotators: labels.map(toAnnotator),
+    isChangeable: isChangeable(annotation, me),
+    modelVersion: lasting.model_version,
   };
+}
+
+function toAnnotator({ annotator_id, annotator_name, provenance }: Annotation): Annotator {
+  return { id: annotator_id, name: annotator_name, did: DID[provenance] };
 }
 
 function toSuggested(line: Suggestion, modelVersion: string | null): Row {
@@ -47,7 +81,8 @@ function toSuggested(line: Suggestion, modelVersion: string | null): Row {
     state: line.state,
     suggestionId: line.id,
     annotationId: null,
-    annotatorName: null,
+    annotators: [],
+    isChangeable: true,
     modelVersion,
   };
 }

@@ -17,9 +17,9 @@ export class Vocabulary {
   readonly #ids = new Map<string, string>();
   readonly #annotators = new Map<string, string>();
   /** Who works on this page. */
-  readonly me: { readonly id: string; readonly name: string };
+  readonly me: { readonly id: string; readonly name: string; readonly is_admin: boolean };
 
-  constructor(me: { readonly id: string; readonly name: string }) {
+  constructor(me: Vocabulary['me']) {
     this.me = me;
     this.#annotators.set(me.id, me.name);
   }

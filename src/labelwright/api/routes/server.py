@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
 from labelwright import __version__
@@ -26,6 +26,6 @@ def get_health() -> Health:
 
 
 @router.get("/me")
-def get_me(user: ByUser) -> Me:
+def get_me(request: Request, user: ByUser) -> Me:
     """Who is labeling."""
-    return Me(id=user.id, name=user.name, version=__version__)
+    return Me(id=user.id, name=user.name, is_admin=user == request.app.state.user, version=__version__)

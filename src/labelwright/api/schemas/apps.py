@@ -56,11 +56,26 @@ class Preferences(BaseModel):
     """In which order the open suggestions are gone through."""
 
 
+class UserOut(BaseModel):
+    """A person who labels."""
+
+    id: str
+    name: str
+
+
+class UserList(BaseModel):
+    """Everybody who labels."""
+
+    items: list[UserOut]
+
+
 class Me(BaseModel):
     """Who is labeling, and with which version of Labelwright."""
 
     id: str
     name: str
+    is_admin: bool
+    """May change and delete what others have done."""
     version: str
 
 

@@ -12,9 +12,10 @@ import { toRegionJson } from '../../sync/region';
 import { rowsOf } from '../../sync/rows';
 import type { Wish } from '../../sync/wish';
 import { notify, notifyProblem } from '../kit/toast';
+import { AnnotatorChoice } from './AnnotatorChoice.svelte';
 import { ConceptEditing } from './ConceptEditing.svelte';
 import { DrawingKeys } from './DrawingKeys.svelte';
-import { countOf, nameList } from './words';
+import { countOf, nameList, refusalOf } from './words';
 import type { Viewer } from './Viewer.svelte';
 
 export type PaneId = 'classifications' | 'objects';
@@ -28,6 +29,7 @@ const NONE: readonly string[] = [];
 export class Labels {
   readonly #viewer: Viewer;
   search = $state('');
+  readonly annotators: AnnotatorChoice;
   isRejectedShown = $state(false);
   readonly hidden = new SvelteSet<string>();
   selection = $state.raw<readonly string[]>(NONE);
@@ -47,11 +49,12 @@ export class Labels {
   readonly rows: readonly Row[] = $derived.by(() => {
     const { board } = this.#viewer.view;
     const store = this.#viewer.store;
-    return board && store ? rowsOf(board, (annotation) => store.keyOf(annotation)) : [];
+    return board && store ? rowsOf(board, (annotation) => store.keyOf(annotation), this.#viewer.me) : [];
   });
   readonly panes = $derived.by(() => {
     const { isAssisted, range } = this.#viewer;
-    return panesOf(this.rows, { isAssisted, range, search: this.search });
+    const annotator = this.annotators.chosen?.id ?? null;
+    return panesOf(this.rows, { isAssisted, range, search: this.search, annotator });
   });
   readonly regions: readonly SceneRegion[] = $derived(
     this.panes.objects.groups.flatMap(({ instances }) =>
@@ -68,6 +71,7 @@ export class Labels {
   constructor(viewer: Viewer) {
     this.#viewer = viewer;
     this.hotkeys = new DrawingKeys(viewer);
+    this.annotators = new AnnotatorChoice(viewer.app.id, () => this.rows);
     viewer.editor.events.on('toolChanged', ({ tool }) => {
       if (tool !== 'select' && tool !== 'hand') this.#drawingTool = tool;
     });
@@ -122,6 +126,7 @@ export class Labels {
   /** Check or uncheck a row: an open suggestion is accepted, an annotation is taken back. */
   toggle(row: Row): void {
     if (!isAnnotated(row)) this.accept([row]);
+    else if (!row.isChangeable) notifyProblem(refusalOf(row));
     else if (row.suggestionId) this.revert([row]);
     else this.deleting = [row];
   }
@@ -209,7 +214,9 @@ export class Labels {
   /** Delete what a key acts on, after asking; a suggestion is rejected. */
   removeTargets(): void {
     const annotated = this.targets.filter(isAnnotated);
-    if (annotated.length > 0) this.deleting = annotated;
+    const own = annotated.filter(({ isChangeable }) => isChangeable);
+    if (annotated[0] && !own[0]) notifyProblem(refusalOf(annotated[0]));
+    else if (own.length > 0) this.deleting = own;
     else this.reject(this.targets);
   }
 

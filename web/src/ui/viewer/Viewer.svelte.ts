@@ -3,8 +3,8 @@
 import type { Editor } from '../../editor/Editor';
 import type { WalkOrder } from '../../review/order';
 import { normaliseRange, type ThresholdRange } from '../../review/threshold';
-import { listModels, getApp, getMe, type App } from '../../sync/apps';
-import { lookAhead, readConcepts, readModelConcepts, readPreferences, writePreferences } from '../../sync/assist';
+import type { App, Me } from '../../sync/apps';
+import { lookAhead, readConcepts, readModelConcepts, writePreferences } from '../../sync/assist';
 import type { Concept, Model, Preferences } from '../../sync/assist';
 import type { BoardStore, BoardView } from '../../sync/board';
 import { Boards } from '../../sync/boards';
@@ -17,6 +17,7 @@ import { notifyProblem } from '../kit/toast';
 import { Labels } from './Labels.svelte';
 import { PictureShow } from './PictureShow.svelte';
 import { PictureTools } from './PictureTools.svelte';
+import type { Start } from './start';
 import { Walk } from './Walk.svelte';
 
 const SIDEBAR_KEY = 'labelwright.sidebar';
@@ -30,28 +31,10 @@ const EMPTY: BoardView = {
   canRedo: false,
 };
 
-export interface Start {
-  readonly app: App;
-  readonly me: { readonly id: string; readonly name: string };
-  readonly preferences: Preferences;
-  readonly concepts: Concept[];
-  readonly models: Model[];
-}
-
-/** Read what a viewer needs before it can open an input. */
-export async function readStart(appId: string): Promise<Start> {
-  const [app, me, preferences, concepts, models] = await Promise.all([
-    getApp(appId),
-    getMe(),
-    readPreferences(api, appId),
-    readConcepts(api, appId),
-    listModels(appId),
-  ]);
-  return { app, me, preferences, concepts, models };
-}
-
 export class Viewer {
   readonly app: App;
+  /** Who works here. */
+  readonly me: Me;
   readonly editor: Editor = createEditor();
   readonly pictureTools: PictureTools;
   readonly picture: PictureShow;
@@ -88,6 +71,7 @@ export class Viewer {
 
   constructor(start: Start, query: ListQuery, goTo: (inputId: string) => void) {
     this.app = start.app;
+    this.me = start.me;
     this.pictureTools = new PictureTools(start.app.id, this.editor);
     this.picture = new PictureShow(this.editor, this.pictureTools);
     this.preferences = start.preferences;

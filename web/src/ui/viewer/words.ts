@@ -20,13 +20,20 @@ export function nameList(rows: readonly { readonly conceptName: string }[]): str
   return names.size === 1 ? `${rows.length} ${first}` : countOf(rows.length, 'label');
 }
 
-const DID = { open: 'added', accepted: 'accepted', edited: 'edited', rejected: 'rejected' } as const;
-
 /** Return who put a row there, one line each: "Ada accepted it", "general-detection@1 suggested it". */
-export function annotatorsOf({ annotatorName, modelVersion, score, state }: Row): string[] {
-  const person = annotatorName === null ? [] : [`${annotatorName} ${score === null ? 'added' : DID[state]} it`];
+export function annotatorsOf({ annotators, modelVersion }: Row): string[] {
+  const people = annotators.map(({ name, did }) => `${name} ${did} it`);
   const model = modelVersion === null ? [] : [`${modelVersion.replace(/^\w+:/, '')} suggested it`];
-  return [...person, ...model];
+  return [...people, ...model];
+}
+
+/** Return why a label of others cannot be changed, as the server would say it. */
+export function refusalOf({ annotators }: Row): { detail: string; hint: string } {
+  const names = annotators.map(({ name }) => name).join(', ');
+  return {
+    detail: `The label was put there by ${names}, so it is not yours to change.`,
+    hint: 'Ask its annotator or an admin of the app, or add a label of your own.',
+  };
 }
 
 export function formatBytes(n: number): string {
