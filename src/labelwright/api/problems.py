@@ -47,7 +47,7 @@ DESCRIPTION: dict[str, Any] = {
 
 def problem_of(error: errors.LabelwrightError) -> dict[str, Any]:
     """Return the problem details of an error; its facts come along as members of their own."""
-    facts = {name: value for name, value in error.facts.items() if isinstance(value, (str, int, float, list))}
+    facts = {name: value for name, value in error.facts.items() if isinstance(value, (str, int, float, list, dict))}
     return {**facts, **_problem(error.code, status=status_of(error), detail=error.message, hint=error.hint)}
 
 

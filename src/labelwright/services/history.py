@@ -83,6 +83,16 @@ def _check_maker(connection: Connection, target: ChangeSet, by: UserId) -> None:
         raise NotYourChange(id=target.id, annotator=users.get_user(connection, target.actor_id).name)
 
 
+def input_of(workshop: Workshop, change_set_id: ChangeSetId) -> InputId | None:
+    """Return the input that a change set is about; None when it is about several or none.
+
+    Raises:
+        ChangeSetNotFound
+    """
+    with workshop.database.read() as connection:
+        return change_sets.get_change_set(connection, change_set_id).input_id
+
+
 def _undo(connection: Connection, target: ChangeSet, by: UserId, workshop: Workshop) -> Undone:
     app = apps.get_app(connection, target.app_id)
     change_set = ChangeSet(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
 from labelwright.domain.annotation import Annotation
 from labelwright.domain.app import App
 from labelwright.domain.concept import (
@@ -14,7 +16,7 @@ from labelwright.domain.concept import (
     synonym_chain,
     synonyms_among,
 )
-from labelwright.domain.ids import AppId, ConceptId, InputId, ModelRef, UserId
+from labelwright.domain.ids import AnnotationId, AppId, ConceptId, InputId, ModelRef, SuggestionId, UserId
 from labelwright.domain.input import Input
 from labelwright.domain.model import ModelCard
 from labelwright.domain.naming import searchable
@@ -55,6 +57,16 @@ class BoardView:
     annotations: tuple[ShownAnnotation, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class BoardPart:
+    """One label of an input as it is now, with the suggestion behind it; nothing if it is gone."""
+
+    input: Input
+    app_seq: int
+    suggestions: tuple[ShownSuggestion, ...]
+    annotations: tuple[ShownAnnotation, ...]
+
+
 def view_board(workshop: Workshop, input_id: InputId, ref: ModelRef | None) -> BoardView:
     """Return the input's labels, with what this model or workflow suggests if it was asked before.
 
@@ -68,20 +80,39 @@ def view_board(workshop: Workshop, input_id: InputId, ref: ModelRef | None) -> B
         labels = annotations_of_input(connection, input_id)
         prediction = predictions.find_prediction(connection, input_id, version) if version else None
         lines = predictions.suggestions_of_input(connection, input_id, version) if prediction else []
-        vocabulary = concepts.load_vocabulary(
-            connection,
-            at.app_id,
-            names={line.concept_name for line in lines},
-            ids={stored.annotation.concept_id for stored in labels},
-        )
-        names = users.names_of(connection, {stored.annotation.annotator_id for stored in labels})
-    return BoardView(
-        input=at,
-        app_seq=app.change_seq,
-        prediction=prediction,
-        suggestions=_show_suggestions(lines, vocabulary),
-        annotations=tuple(_show_annotation(stored, vocabulary, names) for stored in labels),
+        shown = _show(connection, at.app_id, lines, labels)
+    return BoardView(at, app.change_seq, prediction, *shown)
+
+
+def view_label(workshop: Workshop, input_id: InputId, label_id: AnnotationId | SuggestionId) -> BoardPart:
+    """Return the annotation or suggestion of this id, with the suggestion behind it or the annotation it became.
+
+    Raises:
+        InputNotFound
+    """
+    with workshop.database.read() as connection:
+        at = inputs.get_input(connection, input_id)
+        app = apps.get_app(connection, at.app_id)
+        stored = annotations_of_input(connection, input_id)
+        labels = [each for each in stored if label_id in (each.annotation.id, each.annotation.suggestion_id)]
+        behind = [each.annotation.suggestion_id for each in labels if each.annotation.suggestion_id]
+        lines = predictions.suggestions_by_id(connection, input_id, behind or [SuggestionId(label_id)])
+        shown = _show(connection, at.app_id, lines, labels)
+    return BoardPart(at, app.change_seq, *shown)
+
+
+def _show(
+    connection: Connection, app_id: AppId, lines: list[Suggestion], labels: list[StoredAnnotation]
+) -> tuple[tuple[ShownSuggestion, ...], tuple[ShownAnnotation, ...]]:
+    vocabulary = concepts.load_vocabulary(
+        connection,
+        app_id,
+        names={line.concept_name for line in lines},
+        ids={stored.annotation.concept_id for stored in labels},
     )
+    names = users.names_of(connection, {stored.annotation.annotator_id for stored in labels})
+    shown = tuple(_show_annotation(stored, vocabulary, names) for stored in labels)
+    return _show_suggestions(lines, vocabulary), shown
 
 
 def _show_suggestions(lines: list[Suggestion], vocabulary: concepts.Vocabulary) -> tuple[ShownSuggestion, ...]:

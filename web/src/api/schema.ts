@@ -862,6 +862,19 @@ export interface components {
             /** Suggestions */
             suggestions: components["schemas"]["SuggestionOut"][];
         };
+        /**
+         * BoardPartOut
+         * @description The label that a conflict is about as it is now, with the suggestion behind it; none of it if it is gone.
+         */
+        BoardPartOut: {
+            /** Annotations */
+            annotations: components["schemas"]["AnnotationOut"][];
+            /** App Seq */
+            app_seq: number;
+            input: components["schemas"]["InputOut"];
+            /** Suggestions */
+            suggestions: components["schemas"]["SuggestionOut"][];
+        };
         /** Body_add_inputs_api_v1_apps__app_id__inputs_post */
         Body_add_inputs_api_v1_apps__app_id__inputs_post: {
             /**
@@ -995,6 +1008,27 @@ export interface components {
             predicate: "synonym" | "hyponym" | "hypernym";
             /** Subject Id */
             subject_id: string;
+        };
+        /**
+         * ConflictProblem
+         * @description Somebody changed this meanwhile: the problem, with the current state where one label of one input is meant.
+         */
+        ConflictProblem: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Hint */
+            hint: string;
+            state?: components["schemas"]["BoardPartOut"] | null;
+            /** Status */
+            status: number;
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+        } & {
+            [key: string]: unknown;
         };
         /**
          * CuratedOut
@@ -2572,6 +2606,16 @@ export interface operations {
                     "application/json": components["schemas"]["UndoneOut"];
                 };
             };
+            /** @description A problem (RFC 9457) with the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictProblem"];
+                    "application/problem+json": components["schemas"]["ConflictProblem"];
+                };
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -2704,6 +2748,16 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewedOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) with the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictProblem"];
+                    "application/problem+json": components["schemas"]["ConflictProblem"];
                 };
             };
             /** @description A problem (RFC 9457). */

@@ -11,6 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from labelwright import errors
 from labelwright.api.asking import AtWork, ByUser, OnceOnly
+from labelwright.api.conflicts import told_with_state
 from labelwright.api.schemas import boards as schemas
 from labelwright.api.schemas import change_sets
 from labelwright.api.schemas.models import LookAheadIn, PredictIn
@@ -65,20 +66,23 @@ def look_ahead(workshop: AtWork, app_id: AppId, sent: LookAheadIn) -> None:
     predict.look_ahead(workshop, app_id, [InputId(input_id) for input_id in sent.input_ids], ModelRef(sent.model))
 
 
-@router.post("/inputs/{input_id}/change-sets", response_model=change_sets.ReviewedOut)
+@router.post("/inputs/{input_id}/change-sets", response_model=change_sets.ReviewedOut, responses=schemas.CONFLICT)
 def create_change_set(
     workshop: AtWork, user: ByUser, input_id: InputId, sent: change_sets.WishIn, request: OnceOnly
 ) -> Response:
     """Review the input: accept, reject, add, edit, delete, rename. One wish is one change set and one undo."""
     wish = _to_wish(workshop, sent)
-    answer = review.carry_out(workshop, input_id, wish, by=user.id, render=change_sets.render_reviewed, request=request)
+    render = change_sets.render_reviewed
+    with told_with_state(workshop, lambda: input_id):
+        answer = review.carry_out(workshop, input_id, wish, by=user.id, render=render, request=request)
     return Response(answer, media_type="application/json")
 
 
-@router.post("/change-sets/{change_set_id}/undo", response_model=change_sets.UndoneOut)
+@router.post("/change-sets/{change_set_id}/undo", response_model=change_sets.UndoneOut, responses=schemas.CONFLICT)
 def undo_change_set(workshop: AtWork, user: ByUser, change_set_id: ChangeSetId, request: OnceOnly) -> Response:
     """Take a change set back; taking back an undo is a redo."""
-    answer = history.undo(workshop, change_set_id, by=user.id, render=change_sets.render_undone, request=request)
+    with told_with_state(workshop, lambda: history.input_of(workshop, change_set_id)):
+        answer = history.undo(workshop, change_set_id, by=user.id, render=change_sets.render_undone, request=request)
     return Response(answer, media_type="application/json")
 
 

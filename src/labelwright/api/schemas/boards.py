@@ -8,11 +8,12 @@ from typing import Any
 import orjson
 from pydantic import BaseModel
 
+from labelwright.api.problems import MEDIA_TYPE, Problem
 from labelwright.api.schemas.inputs import InputOut, input_dict
 from labelwright.api.schemas.regions import RegionOut, region_json
 from labelwright.domain.annotation import Provenance
 from labelwright.domain.suggestion import SuggestionState
-from labelwright.services.look import BoardView, ShownAnnotation, ShownSuggestion
+from labelwright.services.look import BoardPart, BoardView, ShownAnnotation, ShownSuggestion
 
 
 class SuggestionOut(BaseModel):
@@ -70,6 +71,31 @@ class BoardOut(BaseModel):
     """Oldest first."""
 
 
+class BoardPartOut(BaseModel):
+    """The label that a conflict is about as it is now, with the suggestion behind it; none of it if it is gone."""
+
+    input: InputOut
+    app_seq: int
+    suggestions: list[SuggestionOut]
+    annotations: list[AnnotationOut]
+
+
+class ConflictProblem(Problem):
+    """Somebody changed this meanwhile: the problem, with the current state where one label of one input is meant."""
+
+    state: BoardPartOut | None = None
+
+
+CONFLICT: dict[int | str, dict[str, Any]] = {
+    409: {
+        "description": "A problem (RFC 9457) with the current state.",
+        "content": {MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{ConflictProblem.__name__}"}}},
+        "model": ConflictProblem,  # which makes it one of the components
+    }
+}
+"""How an address says that it may answer with a conflict."""
+
+
 def render_board(view: BoardView) -> bytes:
     """Return `BoardOut` as JSON."""
     prediction = view.prediction
@@ -89,6 +115,16 @@ def render_board(view: BoardView) -> bytes:
             "annotations": [_annotation_dict(shown) for shown in view.annotations],
         }
     )
+
+
+def board_part_dict(part: BoardPart) -> dict[str, Any]:
+    """Return `BoardPartOut` in plain values."""
+    return {
+        "input": input_dict(part.input),
+        "app_seq": part.app_seq,
+        "suggestions": [_suggestion_dict(shown) for shown in part.suggestions],
+        "annotations": [_annotation_dict(shown) for shown in part.annotations],
+    }
 
 
 def _suggestion_dict(shown: ShownSuggestion) -> dict[str, Any]:
