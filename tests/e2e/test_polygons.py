@@ -255,6 +255,9 @@ def test_a8_a23_a_suggested_polygon_is_dashed_and_editing_accepts_it_as_edited(
     (label,) = labels(product, opened)
     assert (label["provenance"], label["score"]) == ("edited", best["score"])
     expect(outline).to_have_count(0)
+    before = label["region"][1]
+    page.keyboard.press("Shift+ArrowRight")
+    wait_for_region(product, opened, [edited[0], (before[0] + 10, before[1]), *edited[2:]])
 
 
 def test_a30_a_suggestion_that_a_drawn_polygon_covers_is_folded(

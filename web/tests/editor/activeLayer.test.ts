@@ -111,6 +111,20 @@ test('the points and edges of a polygon are focusable, named, in the order of Ta
   expect(layer.handles().every((one) => one.getAttribute('tabindex') === '0')).toBe(true);
 });
 
+test('the handles of a polygon keep their size at every zoom, those on edges are smaller', () => {
+  const { t, layer } = withTriangle();
+  const sizes = [0.5, 1, 2].map((zoom) => {
+    t.editor.state.moveCamera({ zoom, offsetX: 10, offsetY: 10, turn: 0 });
+    layer.draw();
+    return [0, 1].map((at) => layer.handles()[at]?.getAttribute('width'));
+  });
+  expect(sizes).toEqual([
+    ['9', '7'],
+    ['9', '7'],
+    ['9', '7'],
+  ]);
+});
+
 test('Enter on an edge adds a point, which gets the focus and is selected', () => {
   const { t, layer, handle } = withTriangle();
   const edge = handle('Add a point between 1 and 2');
