@@ -130,3 +130,17 @@ def test_the_list_goes_on_from_any_input(filled: Desk, sort: InputSort) -> None:
     at = look.cursor_of(filled.workshop, filled.app_id, whole[4], sort)
     assert ids_of(page(filled, sort, cursor=at)) == whole[5:]
     assert ids_of(page(filled, sort, cursor=at, backward=True)) == whole[:4]
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_an_input_stands_where_the_list_has_it(filled: Desk, sort: InputSort) -> None:
+    whole = ids_of(page(filled, sort))
+    places = [look.place_of(filled.workshop, filled.app_id, each, InputFilter(), sort) for each in whole]
+    assert [(place.number, place.total) for place in places] == [(n + 1, len(whole)) for n in range(len(whole))]
+
+
+def test_an_input_that_the_filter_leaves_out_is_counted_with_those_it_shows(filled: Desk) -> None:
+    whole = ids_of(page(filled, "oldest"))
+    few = InputFilter(ids=(whole[1], whole[4]))
+    places = [look.place_of(filled.workshop, filled.app_id, whole[n], few, "oldest") for n in (0, 1, 2, 4, 5)]
+    assert [(place.number, place.total) for place in places] == [(1, 3), (1, 2), (2, 3), (2, 2), (3, 3)]

@@ -68,7 +68,7 @@ def test_a_whole_picture_takes_one_action_for_each_wrong_suggestion_one_for_all_
         hand.press("Enter")
         assert hand.n_actions - before == len(wrong) + bool(right) + 1
         states = {"rejected": len(wrong), "accepted": right}
-        product.wait_for(input_id, **{state: n for state, n in states.items() if n})
+        product.wait_for(input_id, DETECTOR, **{state: n for state, n in states.items() if n})
         product.wait_until(lambda at=input_id: product.api.get(f"/inputs/{at}").json()["done"])  # type: ignore[misc]
         n_wrong, n_right = n_wrong + len(wrong), n_right + right
     assert n_wrong > 3

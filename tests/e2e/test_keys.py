@@ -148,3 +148,17 @@ def _draw(page: Page, dx: float = 0) -> None:
     assert area is not None
     x, y = area["x"] + area["width"] / 2 + dx, area["y"] + area["height"] / 2
     drag(page, (x, y), (x + 40, y + 30))
+
+
+def test_a1_the_place_in_the_list_is_told_and_moves_with_the_keys(product: Product, page: Page) -> None:
+    app_id = product.make_app("places", "camera.png", "astronaut.png", "coffee.png")
+    listed = product.api.get(f"/apps/{app_id}/inputs").json()["items"]
+    open_input(page, app_id, listed[1]["id"])
+    expect(page.get_by_text("2 of 3", exact=True)).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_text("3 of 3", exact=True)).to_be_visible()
+    page.goto(f"/apps/{app_id}/inputs/{listed[2]['id']}?search=c")
+    expect(page.get_by_text("2 of 2", exact=True)).to_be_visible()
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("heading", name="camera.png")).to_be_visible()
+    expect(page.get_by_text("1 of 2", exact=True)).to_be_visible()

@@ -214,6 +214,19 @@ def get_input(workshop: Workshop, input_id: InputId) -> Input:
         return inputs.get_input(connection, input_id)
 
 
+def place_of(
+    workshop: Workshop, app_id: AppId, input_id: InputId, where: inputs.InputFilter, sort: inputs.InputSort
+) -> inputs.Place:
+    """Return where an input stands in a list of the app: counted, so it is asked once for a list, not for a page.
+
+    Raises:
+        InputNotFound: also if it belongs to another app.
+    """
+    with workshop.database.read() as connection:
+        (at,) = inputs.inputs_of_app(connection, app_id, [input_id])
+        return inputs.place_in_list(connection, app_id, where, sort, at)
+
+
 def cursor_of(workshop: Workshop, app_id: AppId, input_id: InputId, sort: inputs.InputSort) -> str:
     """Return the cursor of an input in the app's list.
 

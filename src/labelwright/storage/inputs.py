@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func, select, tuple_, update
 
 from labelwright import errors
 from labelwright.domain.ids import AppId, InputId, ModelVersion
@@ -42,6 +42,15 @@ class InputPage:
     items: list[Input]
     next_cursor: str | None
     previous_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an input stands in a list, as in "3 of 125"."""
+
+    number: int
+    """From 1."""
+    total: int
 
 
 _COLUMNS = [inputs.c[field.name] for field in fields(Input)]
@@ -140,6 +149,17 @@ def page_inputs(
 def cursor_at(sort: InputSort, at: Input) -> str:
     """Return the cursor of this input in a list of this sort."""
     return _cursor(sort, at)
+
+
+def place_in_list(connection: Connection, app_id: AppId, where: InputFilter, sort: InputSort, at: Input) -> Place:
+    """Return where the input stands among the app's inputs of the filter; one that the filter leaves out counts too."""
+    keys, types, descending = _SORTS[sort]
+    own = decode_cursor(sort, _cursor(sort, at), types=types)
+    is_before = tuple_(*keys) > own if descending else tuple_(*keys) < own
+    is_other = inputs.c.id != at.id
+    query = select(func.count(), func.count(case((is_before, 1)))).select_from(inputs).where(is_other)
+    n_others, n_before = connection.execute(filtered_inputs(query, app_id, where)).one()
+    return Place(number=n_before + 1, total=n_others + 1)
 
 
 def unpredicted_inputs(

@@ -100,6 +100,8 @@ def test_a_list_is_walked_by_its_cursors_from_any_input(visitor: Visitor, sort: 
     after = visitor.web.get(address, params={"sort": sort, "cursor": place}).json()["items"]
     before = visitor.web.get(address, params={"sort": sort, "cursor": place, "backward": True}).json()["items"]
     assert [each["id"] for each in before] + [seen[2]] + [each["id"] for each in after] == seen
+    stands = visitor.web.get(f"{address}/{seen[2]}/place", params={"sort": sort}).json()
+    assert stands == {"number": 3, "total": len(seen)}
 
 
 @pytest.mark.parametrize(
@@ -139,6 +141,7 @@ def test_an_unknown_id_is_not_found_wherever_it_is_sent(visitor: Visitor, unknow
         (web.post(f"/apps/{unknown}/inputs", files=[("files", ("a.png", b"x"))]), "app_not_found"),
         (web.post(f"/apps/{unknown}/look-ahead", json={**picked, "input_ids": []}), "app_not_found"),
         (web.get(f"/apps/{visitor.app_id}/inputs/{unknown}/position"), "input_not_found"),
+        (web.get(f"/apps/{visitor.app_id}/inputs/{unknown}/place"), "input_not_found"),
         (web.get(f"/inputs/{unknown}"), "input_not_found"),
         (web.get(f"/inputs/{unknown}/board"), "input_not_found"),
         (web.get(f"/inputs/{unknown}/image"), "input_not_found"),

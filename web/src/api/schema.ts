@@ -244,6 +244,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app_id}/inputs/{input_id}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Place
+         * @description Where an input stands in the app's list of this filter. One that the filter leaves out is counted with it.
+         */
+        get: operations["get_place_api_v1_apps__app_id__inputs__input_id__place_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app_id}/inputs/{input_id}/position": {
         parameters: {
             query?: never;
@@ -1366,6 +1386,16 @@ export interface components {
             vocabulary_size: number;
         };
         /**
+         * PlaceOut
+         * @description Where an input stands in a list, from 1: "3 of 125".
+         */
+        PlaceOut: {
+            /** Number */
+            number: number;
+            /** Total */
+            total: number;
+        };
+        /**
          * Position
          * @description Where an input is in a list.
          */
@@ -2323,6 +2353,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AddedList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_place_api_v1_apps__app_id__inputs__input_id__place_get: {
+        parameters: {
+            query?: {
+                status?: ("unlabeled" | "has_suggestions" | "labeled" | "done") | null;
+                /** @description Part of the name. */
+                search?: string;
+                sort?: "oldest" | "newest" | "name" | "most_suggestions";
+            };
+            header?: never;
+            path: {
+                app_id: string;
+                input_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceOut"];
                 };
             };
             /** @description A problem (RFC 9457). */

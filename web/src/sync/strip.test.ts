@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { makeClient } from './client';
-import { Strip } from './strip';
+import { placeOf, Strip } from './strip';
 
 function inputNamed(id: string) {
   return { id, name: `${id}.jpg`, status: 'unlabeled' };
@@ -15,6 +15,7 @@ function slowList(): { strip: Strip; asked: string[] } {
     const url = new URL(request.url);
     const open = /inputs\/(\w)/.exec(url.pathname)?.[1];
     if (url.pathname.endsWith('/position')) return { cursor: open };
+    if (url.pathname.endsWith('/place')) return { number: ids.indexOf(open ?? '') + 1, total: ids.length };
     if (open) return inputNamed(open);
     const at = ids.indexOf(url.searchParams.get('cursor') ?? '');
     const isBackward = url.searchParams.get('backward') === 'true';
@@ -43,6 +44,16 @@ describe('the film strip', () => {
     const { strip, asked } = slowList();
     await Promise.all([strip.open('b'), strip.open('b'), strip.neighbour('b', -1)]);
     expect(asked.filter((url) => url.includes('/position'))).toHaveLength(1);
+  });
+
+  it('knows where each of its inputs stands in the list, and asks once', async () => {
+    const { strip, asked } = slowList();
+    await strip.open('b');
+    await vi.waitFor(() => expect(placeOf(strip.view, 'b')).toEqual({ number: 2, total: 5 }));
+    await strip.open('e');
+    expect(placeOf(strip.view, 'e')).toEqual({ number: 5, total: 5 });
+    expect(placeOf(strip.view, 'elsewhere')).toBeNull();
+    expect(asked.filter((url) => url.includes('/place'))).toHaveLength(1);
   });
 
   it('says that there is no further input at either end', async () => {

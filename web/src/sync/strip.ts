@@ -9,10 +9,20 @@ export interface ListQuery {
   readonly sort: 'oldest' | 'newest' | 'name' | 'most_suggestions';
 }
 
+/** "3 of 125". */
+export interface Place {
+  readonly number: number;
+  readonly total: number;
+}
+
 export interface StripView {
   readonly items: readonly InputOut[];
+  /** Where one of the items stands in the whole list, as it was when the list was first opened. */
+  readonly anchor: (Place & { readonly inputId: string }) | null;
   readonly problem: ProblemError | ConnectionLost | null;
 }
+
+export const EMPTY_STRIP: StripView = { items: [], anchor: null, problem: null };
 
 type Side = 'before' | 'after';
 
@@ -28,7 +38,7 @@ export class Strip {
   readonly #cursors: Record<Side, string | null> = { before: null, after: null };
   readonly #loading: Record<Side, Promise<void> | null> = { before: null, after: null };
   #arriving: { readonly inputId: string; readonly loading: Promise<void> } | null = null;
-  view: StripView = { items: [], problem: null };
+  view: StripView = EMPTY_STRIP;
 
   constructor(api: Api, appId: string, query: ListQuery) {
     this.#api = api;
@@ -45,6 +55,7 @@ export class Strip {
   async open(inputId: string): Promise<void> {
     if (!this.#has(inputId)) await this.#arrive(inputId);
     void this.#loadAhead(inputId);
+    if (!this.view.anchor) void this.#attempt(() => this.#askPlace(inputId));
   }
 
   /** Load the neighbours of an input once, however often they are asked for meanwhile. */
@@ -105,6 +116,14 @@ export class Strip {
     if (this.view.items.length - at <= AHEAD) await this.#extend('after');
   }
 
+  /** The server counts for this, so it is asked once. */
+  async #askPlace(inputId: string): Promise<void> {
+    const path = { app_id: this.#appId, input_id: inputId };
+    const params = { path, query: this.#query };
+    const place = await answerOf(this.#api.GET('/api/v1/apps/{app_id}/inputs/{input_id}/place', { params }));
+    this.#show({ anchor: { ...place, inputId } });
+  }
+
   #extend(side: Side): Promise<void> {
     this.#loading[side] ??= this.#attempt(() => this.#loadSide(side)).finally(() => (this.#loading[side] = null));
     return this.#loading[side];
@@ -140,4 +159,12 @@ export class Strip {
     this.view = { ...this.view, ...change };
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+/** Return where an input of the strip stands in the whole list; null while that is not known. */
+export function placeOf({ items, anchor }: StripView, inputId: string): Place | null {
+  const [from, to] = [anchor?.inputId, inputId].map((wanted) => items.findIndex(({ id }) => id === wanted));
+  if (!anchor || from === undefined || to === undefined || from < 0 || to < 0) return null;
+  const number = anchor.number + to - from;
+  return { number, total: Math.max(anchor.total, number) };
 }

@@ -53,6 +53,20 @@ def get_position(workshop: AtWork, app_id: AppId, input_id: InputId, sort: Input
     return schemas.Position(cursor=look.cursor_of(workshop, app_id, input_id, sort))
 
 
+@router.get("/apps/{app_id}/inputs/{input_id}/place")
+def get_place(
+    workshop: AtWork,
+    app_id: AppId,
+    input_id: InputId,
+    status: InputStatus | None = None,
+    search: Annotated[str, Query(max_length=200, description="Part of the name.")] = "",
+    sort: InputSort = "oldest",
+) -> schemas.PlaceOut:
+    """Where an input stands in the app's list of this filter. One that the filter leaves out is counted with it."""
+    place = look.place_of(workshop, app_id, input_id, InputFilter(status=status, search=search), sort)
+    return schemas.PlaceOut(number=place.number, total=place.total)
+
+
 @router.post("/apps/{app_id}/inputs", response_model=schemas.AddedList)
 def add_inputs(
     workshop: AtWork,

@@ -144,6 +144,13 @@ def to_added_list(added: list[Added]) -> AddedList:
     )
 
 
+class PlaceOut(BaseModel):
+    """Where an input stands in a list, from 1: "3 of 125"."""
+
+    number: int
+    total: int
+
+
 class Position(BaseModel):
     """Where an input is in a list."""
 

@@ -10,7 +10,7 @@ import type { BoardStore, BoardView } from '../../sync/board';
 import { Boards } from '../../sync/boards';
 import type { ChangeSet, InputOut } from '../../sync/changes';
 import { api, ConnectionLost, toProblem } from '../../sync/client';
-import { Strip, type ListQuery } from '../../sync/strip';
+import { EMPTY_STRIP, placeOf, Strip, type ListQuery } from '../../sync/strip';
 import { Vocabulary } from '../../sync/vocabulary';
 import { createEditor } from '../../tools/createEditor';
 import { notifyProblem } from '../kit/toast';
@@ -51,7 +51,7 @@ export class Viewer {
 
   inputId = $state.raw('');
   view = $state.raw<BoardView>(EMPTY);
-  strip = $state.raw<Strip['view']>({ items: [], problem: null });
+  strip = $state.raw<Strip['view']>(EMPTY_STRIP);
   connection = $state.raw<Boards['connection']>({ isLive: true, nWaiting: 0, isOffline: false });
   preferences = $state.raw<Preferences>({ assist: true, max_score: 1, min_score: 0.4, walk_order: 'score' });
   concepts = $state.raw<readonly Concept[]>([]);
@@ -63,6 +63,8 @@ export class Viewer {
   readonly input: InputOut | null = $derived(
     this.view.board?.input ?? this.strip.items.find(({ id }) => id === this.inputId) ?? null,
   );
+  /** Where the open input stands in the list. */
+  readonly place = $derived(placeOf(this.strip, this.inputId));
   readonly range: ThresholdRange = $derived({ min: this.preferences.min_score, max: this.preferences.max_score });
   readonly walkOrder: WalkOrder = $derived(this.preferences.walk_order);
   readonly isAssisted = $derived(this.preferences.assist);
