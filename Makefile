@@ -25,7 +25,7 @@ WEB_DIST := src/labelwright/web_dist/index.html
 WEB_SOURCES := $(shell find web/src web/public -type f 2>/dev/null) $(wildcard web/*.html web/*.ts web/*.js web/*.json web/*.mjs web/*.cjs)
 
 .NOTPARALLEL:
-.PHONY: help setup run test check bench package models samples web lock generate clean distclean \
+.PHONY: help setup run test check bench pictures package models samples web lock generate clean distclean \
 	check-chromium check-python check-web check-generated ready
 
 help: ## List the targets
@@ -68,6 +68,10 @@ generate: $(DEV_ENV) $(NODE_MODULES) ## Write the OpenAPI document and the web c
 
 bench: setup ready ## Measure speed and quality, print the figures beside the goals
 	@LABELWRIGHT_CHROMIUM="$$($(PY) tools/doctor.py chromium)" $(PY) -m benchmarks
+
+pictures: check-chromium ready $(DEV_ENV) ## Take the pictures of docs/reference/annotate.md anew, by the end-to-end tests
+	@mkdir -p docs/images/annotate
+	@LABELWRIGHT_PICTURES=docs/images/annotate LABELWRIGHT_CHROMIUM="$$($(PY) tools/doctor.py chromium)" $(PY) -m pytest -q tests/e2e
 
 package: web models samples ## Build the wheel with web client, models and samples inside, into dist/
 	@rm -rf dist
