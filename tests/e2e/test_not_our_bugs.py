@@ -327,6 +327,11 @@ def test_the_order_of_suggestions_does_not_change_under_the_pointer(product: Pro
     middle.click()
     product.wait_for(opened)
     assert rows_of(page) == before
+    groups = objects(page).locator(".group .name")
+    names = groups.all_text_contents()
+    instance_rows(page).nth(3).click()  # the second car; the first says the same and is folded
+    expect(page.get_by_text(re.compile("already labeled", re.IGNORECASE)).first).to_be_visible()
+    assert [name.split()[0] for name in groups.all_text_contents()] == [name.split()[0] for name in names]
 
 
 def test_a_click_on_the_last_point_of_a_polygon_adds_no_point(product: Product, page: Page, opened: str) -> None:

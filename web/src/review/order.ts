@@ -29,17 +29,22 @@ export function sortByScore<T extends Scored>(items: readonly T[]): T[] {
 /**
  * Return the groups of the Objects pane.
  *
- * Groups stand in the order of their best instance; within a group by probability. Instances are numbered from 1 in
- * that order.
+ * Groups stand in the order of their best item; within a group by probability. Instances are numbered from 1 in that
+ * order.
+ *
+ * Args:
+ *   gone: what is not listed any more but keeps its group's place: nothing moves away under the pointer.
  */
-export function groupByConcept<T extends Scored>(items: readonly T[]): ConceptGroup<T>[] {
-  const groups = new Map<string, NumberedItem<T>[]>();
+export function groupByConcept<T extends Scored>(items: readonly T[], gone: readonly T[] = []): ConceptGroup<T>[] {
+  const places = new Set(sortByScore([...items, ...gone]).map(({ conceptName }) => conceptName));
+  const groups = new Map([...places].map((name) => [name, [] as NumberedItem<T>[]]));
   for (const item of sortByScore(items)) {
-    const group = groups.get(item.conceptName) ?? [];
-    groups.set(item.conceptName, group);
-    group.push({ item, instance: group.length + 1 });
+    const group = groups.get(item.conceptName);
+    group?.push({ item, instance: group.length + 1 });
   }
-  return [...groups].map(([conceptName, instances]) => ({ conceptName, instances }));
+  return [...groups]
+    .filter(([, instances]) => instances.length > 0)
+    .map(([conceptName, instances]) => ({ conceptName, instances }));
 }
 
 /** Return "Objects (6)": how many concepts have an instance in the list. */

@@ -60,7 +60,7 @@ export function panesOf(rows: readonly Row[], choice: PaneChoice): Panes {
   const objects = paneOf((row) => row.region !== null);
   return {
     classifications: paneOf((row) => row.region === null),
-    objects: { ...objects, groups: groupByConcept(objects.rows) },
+    objects: { ...objects, groups: groupByConcept(objects.rows, [...objects.folded, ...objects.rejected]) },
     acceptable,
     scores: rows.filter((row) => row.suggestionId !== null && row.score !== null).map(scoreOf),
   };

@@ -80,6 +80,12 @@ describe('order', () => {
     ]);
     expect(countConcepts(objects)).toBe(2);
   });
+
+  test('a group keeps its place when its best is gone, and none is empty', () => {
+    const listed = [item('a', 'sheep', 0.3), item('b', 'dog', 0.8)];
+    const gone = [item('c', 'sheep', 0.9), item('d', 'cat', 0.95)];
+    expect(groupByConcept(listed, gone).map(({ conceptName }) => conceptName)).toEqual(['sheep', 'dog']);
+  });
 });
 
 describe('search', () => {
