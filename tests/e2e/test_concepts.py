@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import Product
 from tests.e2e.driving import instance_rows, objects, open_input
+from tests.e2e.picturing import take_picture
 
 pytestmark = pytest.mark.e2e
 CLASSIFIER = "model:general-image-recognition"
@@ -142,6 +143,7 @@ def test_a16_the_pop_up_offers_known_names_and_stays_while_typing(product: Produ
     for name in ("hill", "sheep"):  # the list below changes while the person types
         wish(product, labeled, action="add", concept_name=name)
         expect(classifications(page).get_by_role("checkbox", name=f"Accept {name}")).to_be_visible()
+    take_picture(page, "rename")
     page.keyboard.type("x 1aA?")
     expect(field).to_have_value("mux 1aA?")
     page.keyboard.press("Escape")

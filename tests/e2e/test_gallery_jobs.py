@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import DETECTOR, Product
+from tests.e2e.picturing import take_picture
 
 pytestmark = pytest.mark.e2e
 
@@ -23,6 +24,7 @@ def test_a10_the_gallery_accepts_all_of_the_selected_inputs_as_a_job_and_takes_i
     page.get_by_role("button", name="Accept all AI assist predictions").click()
     start = page.get_by_role("dialog").get_by_role("button", name="Accept all", exact=True)
     expect(start).to_be_enabled()
+    take_picture(page, "bulk-accept")
     start.click()
 
     within = [len([s for s in product.board(at["id"])["suggestions"] if s["score"] >= 0.4]) for at in (first, second)]

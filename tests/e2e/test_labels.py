@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Product
 from tests.e2e.driving import canvas, centre, drag, instance_rows, objects, open_input
+from tests.e2e.picturing import take_picture
 
 pytestmark = pytest.mark.e2e
 CLASSIFIER = "model:general-image-recognition"
@@ -136,6 +137,7 @@ def test_a25_no_key_acts_while_typing_and_the_page_never_zooms(product: Product,
     assert page.evaluate("visualViewport.scale") == 1
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_contain_text("Next input")
+    take_picture(page, "keys")
 
 
 def test_a27_changes_are_undone_and_redone_in_order(product: Product, page: Page, opened: str) -> None:

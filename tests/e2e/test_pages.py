@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from tests.e2e.conftest import DETECTOR, ROOT, Product
 from tests.e2e.driving import SAMPLES, canvas, instance_rows, new_app, open_input
+from tests.e2e.picturing import take_picture
 
 pytestmark = pytest.mark.e2e
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
@@ -40,6 +41,7 @@ def test_a1_the_gallery_is_searched_filtered_and_selected_from(product: Product,
     page.goto(f"/apps/{app_id}")
     tiles = page.get_by_role("gridcell")
     expect(tiles).to_have_count(3)
+    take_picture(page, "gallery")
     for button in page.get_by_role("region", name="Filter").get_by_role("button").all():
         expect(button).to_be_in_viewport(ratio=1)
     page.keyboard.press("/")

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import DETECTOR, Product
 from tests.e2e.driving import canvas, instance_rows, objects, open_input
+from tests.e2e.picturing import take_picture
 
 pytestmark = pytest.mark.e2e
 CLASSIFIER = "model:general-image-recognition"
@@ -40,6 +41,7 @@ def test_a25_the_palette_lists_every_command_with_its_key_and_carries_it_out(
         row = commands.get_by_role("option").filter(has=page.get_by_text(title, exact=True))
         expect(row.locator("kbd")).to_have_text(key)
     expect(commands.get_by_role("option", name=re.compile("^Reject the selected"))).to_be_disabled()
+    take_picture(page, "palette")
     page.keyboard.type("accept all")
     expect(palette(page).get_by_role("option", selected=True)).to_contain_text("Accept all AI assist predictions")
     page.keyboard.press("Enter")

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.e2e.conftest import Product
 from tests.e2e.driving import open_input
 from tests.e2e.people import add_classification, add_user, browser_of, classifications, label_as, message
+from tests.e2e.picturing import take_picture
 
 pytestmark = pytest.mark.e2e
 
@@ -35,6 +36,7 @@ def test_a26_each_keeps_their_own_labels_and_the_panes_show_the_union(
         add_classification(others, "cloak")
         expect(classifications(page).get_by_role("checkbox", name="Accept cloak")).to_be_checked()
 
+        take_picture(page, "annotators")
         page.get_by_role("combobox", name="Labels of").select_option("Ada")
         expect(classifications(page).get_by_role("checkbox")).to_have_count(1)
         page.reload()

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import Product
 from tests.e2e.driving import SAMPLES, canvas, drag, open_input
+from tests.e2e.picturing import take_picture
 
 pytestmark = pytest.mark.e2e
 NO_FILTER = "none"
@@ -37,6 +38,7 @@ def test_picture_light_and_colour_are_typed_and_dragged_and_only_the_picture_fol
     tools.get_by_role("textbox", name="Brightness, typed").fill("60")
     page.keyboard.press("Enter")
     expect(tools.get_by_role("slider", name="Brightness")).to_have_value("60")
+    take_picture(page, "picture-tools")
     brighter, background = _light(page)
     assert brighter > inside + 20
     assert background == outside

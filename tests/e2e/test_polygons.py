@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Product
 from tests.e2e.driving import canvas, drag, objects, open_input
+from tests.e2e.picturing import take_picture
 
 pytestmark = pytest.mark.e2e
 SIDE_PX = 512
@@ -100,6 +101,7 @@ def test_a22_a_polygon_is_closed_on_its_first_point_and_exported(
     page.keyboard.press("p")
     click(page, at, *HOUSE)
     assert labels(product, opened) == []
+    take_picture(page, "polygon")
     click(page, at, HOUSE[0])
     asking = page.get_by_role("combobox", name="Concept of the drawn polygon")
     expect(asking).to_be_focused()

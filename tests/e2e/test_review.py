@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.conftest import DETECTOR, Product
 from tests.e2e.driving import canvas, instance_rows, objects, open_input, set_threshold
+from tests.e2e.picturing import take_picture
 
 pytestmark = pytest.mark.e2e
 CLASSIFIER = "model:general-image-recognition"
@@ -33,6 +34,7 @@ def test_a3_the_picker_finds_models_by_the_names_of_their_concepts(page: Page, o
     expect(options).to_have_count(3)
     page.keyboard.type("zebra")
     expect(options.first).to_contain_text(re.compile("detection|recognition", re.IGNORECASE))
+    take_picture(page, "picker")
     page.keyboard.press("Control+a")
     page.keyboard.type("espresso")
     expect(options).to_have_count(1)
@@ -126,6 +128,7 @@ def test_a9_the_threshold_filters_suggestions_and_never_what_is_accepted(
     expect(instance_rows(page)).to_have_count(1)
     expect(instance_rows(page).first).to_be_checked()
     set_threshold(page, "0.25")
+    take_picture(page, "viewer")
     shown = [line for line in product.board(opened)["suggestions"] if line["score"] >= 0.25]
     expect(instance_rows(page)).to_have_count(len(shown))
 

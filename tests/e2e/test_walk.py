@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import DETECTOR, Product
 from tests.e2e.driving import canvas, instance_rows, open_input
+from tests.e2e.picturing import take_picture
 
 pytestmark = pytest.mark.e2e
 CLASSIFIER = "model:general-image-recognition"
@@ -74,6 +75,7 @@ def test_a29_the_walk_accepts_and_rejects_by_score_until_all_are_reviewed(
     expect(bar(page)).to_contain_text(f"2 of {n}")
     page.keyboard.press("x")
     expect(bar(page)).to_contain_text(f"3 of {n}")
+    take_picture(page, "walk")
     wait_for_states(product, first, {lines[0]["id"]: "accepted", lines[1]["id"]: "rejected"})
     for _ in lines[2:]:
         page.keyboard.press("Space")
