@@ -85,3 +85,8 @@ def centre(locator: Locator) -> tuple[float, float]:
 def open_states(board: dict[str, Any], *, min_score: float) -> list[str]:
     """Return the states of the board's suggestions from `min_score` on, best first."""
     return [line["state"] for line in board["suggestions"] if line["score"] >= min_score]
+
+
+def rows_of(page: Page) -> list[str | None]:
+    """The ids of the rows of Objects, from top to bottom."""
+    return [row.get_attribute("data-row") for row in objects(page).locator("[data-row]").all()]

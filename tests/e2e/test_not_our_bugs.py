@@ -16,11 +16,10 @@ from labelwright.domain.region import Box
 from labelwright.services.suggest import Finding, store_finding
 from labelwright.storage.database import Database
 from tests.e2e.conftest import DETECTOR, Product
-from tests.e2e.driving import canvas, instance_rows, objects, open_input, set_threshold
+from tests.e2e.driving import canvas, instance_rows, objects, open_input, rows_of, set_threshold
 
 pytestmark = pytest.mark.e2e
 ACCEPT_ALL = "Accept all AI assist predictions"
-EXIF_ORIENTATION = 0x0112
 
 
 def suggest(product: Product, input_id: str, proposals: Sequence[Proposal]) -> None:
@@ -37,11 +36,6 @@ def suggest(product: Product, input_id: str, proposals: Sequence[Proposal]) -> N
 
 def app_of(product: Product, input_id: str) -> str:
     return str(product.api.get(f"/inputs/{input_id}").raise_for_status().json()["app_id"])
-
-
-def rows_of(page: Page) -> list[str | None]:
-    """The ids of the rows of Objects, from top to bottom."""
-    return [row.get_attribute("data-row") for row in objects(page).locator("[data-row]").all()]
 
 
 def names_of(board: dict[str, Any]) -> dict[str, str]:

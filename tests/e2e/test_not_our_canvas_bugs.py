@@ -10,16 +10,10 @@ from PIL import Image, ImageOps
 from playwright.sync_api import BrowserContext, Dialog, Locator, Page, Route, expect
 
 from tests.e2e.conftest import DETECTOR, Product
-from tests.e2e.driving import SAMPLES, canvas, instance_rows, objects, open_input
+from tests.e2e.driving import SAMPLES, canvas, instance_rows, objects, open_input, rows_of
 
 pytestmark = pytest.mark.e2e
-ACCEPT_ALL = "Accept all AI assist predictions"
 EXIF_ORIENTATION = 0x0112
-
-
-def rows_of(page: Page) -> list[str | None]:
-    """The ids of the rows of Objects, from top to bottom."""
-    return [row.get_attribute("data-row") for row in objects(page).locator("[data-row]").all()]
 
 
 def outline(page: Page) -> Locator:
