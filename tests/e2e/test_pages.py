@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from tests.e2e.conftest import DETECTOR, ROOT, Product
+from tests.e2e.axe import check_page
+from tests.e2e.conftest import DETECTOR, Product
 from tests.e2e.driving import SAMPLES, canvas, instance_rows, new_app, open_input
 from tests.e2e.picturing import take_picture
 
 pytestmark = pytest.mark.e2e
-AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 def test_a1_gallery_and_viewer_walk_the_same_list_and_back_works(product: Product, page: Page) -> None:
@@ -117,27 +117,15 @@ def test_axe_finds_nothing_serious_on_any_page(product: Product, browser: Browse
     page = context.new_page()
     page.goto("/")
     expect(page.get_by_role("button", name="New app").first).to_be_visible()
-    _check(page)
+    check_page(page)
     page.goto(f"/apps/{app_id}")
     expect(page.get_by_role("gridcell")).to_have_count(2)
-    _check(page)
+    check_page(page)
     open_input(page, app_id, at["id"])
     expect(instance_rows(page).first).to_be_visible()
     instance_rows(page).first.click()
-    _check(page)
+    check_page(page)
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
-    _check(page)
+    check_page(page)
     context.close()
-
-
-def _check(page: Page) -> None:
-    page.wait_for_timeout(400)  # transitions of colour end
-    page.evaluate(AXE.read_text(encoding="utf-8") + "; undefined")
-    found = page.evaluate("axe.run({resultTypes: ['violations']})")
-    serious = [
-        (violation["id"], [node["html"][:160] for node in violation["nodes"]][:3])
-        for violation in found["violations"]
-        if violation["impact"] in {"serious", "critical"}
-    ]
-    assert not serious, f"{page.url}: {serious}"

@@ -32,7 +32,7 @@ class ConceptExists(errors.Conflict):
 
 
 class ConceptInUse(errors.Conflict):
-    """The concept {name!r} cannot be deleted: {n_annotations} labels carry it."""
+    """The concept {name!r} cannot be deleted: labels carry it ({n_annotations})."""
 
     code = "concept_in_use"
     hint = "Merge it into another concept, or delete its labels first."
