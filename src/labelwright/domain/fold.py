@@ -9,7 +9,7 @@ import numpy as np
 
 from labelwright.domain.annotation import Annotation
 from labelwright.domain.ids import ConceptId, SuggestionId
-from labelwright.domain.overlap import same_regions
+from labelwright.domain.overlap import are_among
 from labelwright.domain.region import Region
 from labelwright.domain.suggestion import Suggestion
 
@@ -59,5 +59,5 @@ def folded_suggestions(
 
 def _same_as(candidates: list[Suggestion], regions: list[Region]) -> Iterable[SuggestionId]:
     proposed = [candidate.region for candidate in candidates if candidate.region is not None]
-    same = same_regions(proposed, regions, min_iou=SAME_REGION_IOU, min_coverage=CONTAINED_SHARE).any(axis=1)
+    same = are_among(proposed, regions, min_iou=SAME_REGION_IOU, min_coverage=CONTAINED_SHARE)
     return [candidates[row].id for row in np.flatnonzero(same)]

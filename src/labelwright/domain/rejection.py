@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from labelwright.domain.overlap import same_regions
+from labelwright.domain.overlap import are_among
 from labelwright.domain.suggestion import Suggestion
 
 SAME_LINE_IOU = 0.9
@@ -28,4 +28,4 @@ def _is_among(line: Suggestion, rejected: list[Suggestion]) -> bool:
     if line.region is None:
         return any(suggestion.region is None for suggestion in rejected)
     regions = [suggestion.region for suggestion in rejected if suggestion.region is not None]
-    return bool(same_regions([line.region], regions, min_iou=SAME_LINE_IOU).any())
+    return bool(are_among([line.region], regions, min_iou=SAME_LINE_IOU).any())
