@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from labelwright.domain.annotate import NotYours
+from labelwright.domain.annotate import AnnotationNotFound, NotYours
+from labelwright.domain.ids import AnnotationId
 from labelwright.domain.region import Box
 from labelwright.domain.user import UserNameInvalid
 from labelwright.services import people, review
+from labelwright.services.blame import AnnotationDeleted
 from labelwright.services.history import NotYourChange
 from labelwright.services.people import UserExists
+from labelwright.services.review import RevisionStale
 from labelwright.storage.users import UserNotFound
 from tests.contract.desk import Desk, change_set_id, line
 
@@ -89,3 +92,18 @@ def test_two_people_accept_and_add_on_one_input_each_their_own(desk: Desk) -> No
     refused = bo.do(input_id, review.revert([sheep]))
     assert [type(failure.error) for failure in refused.failures] == [NotYours]
     assert desk.states(input_id) == ["accepted", "open"]
+
+
+def test_who_changed_or_deleted_a_label_meanwhile_is_named(desk: Desk) -> None:
+    ada = desk.colleague("Ada")
+    input_id = desk.add_input()
+    ada.do(input_id, review.add("sheep", Box(0, 0, 9, 9)))
+    (label,) = desk.board(input_id).annotations
+    ada.do(input_id, review.edit_region(label, Box(1, 1, 5, 5)))
+    with pytest.raises(RevisionStale, match="Ada changed the label meanwhile"):
+        desk.do(input_id, review.edit_region(label, Box(2, 2, 5, 5), revision=1))
+    ada.do(input_id, review.delete([label]))
+    with pytest.raises(AnnotationDeleted, match="The label was deleted by Ada"):
+        desk.do(input_id, review.edit_region(label, Box(2, 2, 5, 5), revision=1))
+    with pytest.raises(AnnotationNotFound, match="There is no annotation other"):
+        desk.do(input_id, review.edit_region(AnnotationId("other"), Box(2, 2, 5, 5)))

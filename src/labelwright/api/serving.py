@@ -21,6 +21,7 @@ from labelwright.jobs.engine import JobEngine
 from labelwright.services import idempotency
 from labelwright.services.workshop import Workshop
 from labelwright.settings import Settings
+from labelwright.storage.notices import ChangeNotices
 
 _log = logging.getLogger("labelwright")
 GRACE_S = 5
@@ -64,9 +65,23 @@ def serve(settings: Settings, *, on_ready: Callable[[str], None]) -> None:
         server = _Server(config, api.state.wakers, lambda: on_ready(address_of(door, settings.host)))
         warming = threading.Thread(target=_warm, args=(workshop, engine), name="warming", daemon=True)
         server.when_ready(warming.start)
-        server.run(sockets=[door])
+        with _notices_of(workshop, api.state.wakers):
+            server.run(sockets=[door])
         if warming.is_alive():
             warming.join()  # a model being loaded must not outlive the interpreter
+
+
+@contextmanager
+def _notices_of(workshop: Workshop, wakers: Wakers) -> Iterator[None]:
+    """Wake live pages at what other processes change, where the database tells; SQLite is looked at each second."""
+    if workshop.database.is_sqlite:
+        yield
+        return
+    notices = ChangeNotices(workshop.database, wakers.wake)
+    try:
+        yield
+    finally:
+        notices.close()
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from labelwright import errors
 from labelwright.domain.ids import AppId, ChangeSetId, JobId, ModelRef, UserId, new_id
 from labelwright.domain.job import Job, JobKind, JobOrder
-from labelwright.jobs.engine import JobEngine
+from labelwright.jobs.engine import JobEngine, JobNotFound
 from labelwright.services import predict
 from labelwright.services.bulk import AcceptPreview, accept_preview
 from labelwright.services.idempotency import RequestKey
@@ -17,6 +18,13 @@ from labelwright.storage import apps, change_sets, inputs
 from labelwright.storage.answers import IdempotencyKeyReused
 from labelwright.storage.awaiting import Lines
 from labelwright.storage.inputs import InputFilter
+
+
+class JobUnderWay(errors.Conflict):
+    """The job {id} is still under way."""
+
+    code = "job_under_way"
+    hint = "Cancel it first; what it has done until then can be undone."
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +112,25 @@ def cancel_job(workshop: Workshop, engine: JobEngine, job_id: JobId) -> SeenJob:
         JobNotFound
     """
     return _see(workshop, engine.cancel(job_id))
+
+
+def is_of_job(change_set_id: ChangeSetId) -> bool:
+    """Whether the id is that of a job, which is its change set's too."""
+    return "-" in change_set_id
+
+
+def refuse_while_running(engine: JobEngine, change_set_id: ChangeSetId) -> None:
+    """Make sure that no job is at work on the change set, or it would go on accepting what is taken back.
+
+    Raises:
+        JobUnderWay
+    """
+    try:
+        job = engine.get(JobId(change_set_id))
+    except JobNotFound:
+        return
+    if job.status in {"queued", "running"}:
+        raise JobUnderWay(id=job.id)
 
 
 def preview_accept(workshop: Workshop, app_id: AppId, selection: Selection) -> AcceptPreview:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from labelwright import errors
-from labelwright.domain.annotate import NotYours
 from labelwright.domain.ids import UserId
 from labelwright.domain.user import User, checked_user_name
 from labelwright.services.workshop import Workshop
@@ -68,11 +67,3 @@ def get_user(workshop: Workshop, user_id: UserId) -> User:
 def is_admin(connection: Connection, user_id: UserId) -> bool:
     """Whether the user may change and delete what others have done: the local user, until there are roles."""
     return users.get_user(connection, user_id).name == LOCAL_USER_NAME
-
-
-def with_names(connection: Connection, error: errors.LabelwrightError) -> errors.LabelwrightError:
-    """Return the error; one that speaks of a user by id, with the user's name instead."""
-    if not isinstance(error, NotYours):
-        return error
-    user_id = UserId(str(error.facts["annotator"]))
-    return NotYours(id=error.facts["id"], annotator=users.get_user(connection, user_id).name)

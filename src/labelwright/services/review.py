@@ -27,7 +27,7 @@ from labelwright.domain.ids import (
 from labelwright.domain.input import Input
 from labelwright.domain.outcome import Failure, Outcome, Reviewer
 from labelwright.domain.region import Region
-from labelwright.services import people
+from labelwright.services import blame, people
 from labelwright.services.idempotency import RequestKey, carry_out_once
 from labelwright.services.workshop import Workshop
 from labelwright.services.writing import write_part
@@ -36,10 +36,10 @@ from labelwright.storage.annotations import revision_of
 
 
 class RevisionStale(errors.Conflict):
-    """The annotation {id} is at revision {current}, not {expected}."""
+    """{annotator} changed the label meanwhile: it is at revision {current}, not {expected}."""
 
     code = "revision_stale"
-    hint = "Somebody changed it meanwhile: load the input's board and decide again."
+    hint = "Load the input's board and decide again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ def carry_out(
 def review_input(connection: Connection, app: App, input_id: InputId, wish: Wish, by: Reviewer) -> Reviewed:
     """Carry the wish out on one input within a transaction of the caller, who has locked its app."""
     at = inputs.get_input(connection, input_id)
-    _check_revisions(connection, wish)
+    _check_revisions(connection, at.id, wish)
     board = boards.load_board(
         connection,
         at,
@@ -248,13 +248,15 @@ def _decide(connection: Connection, board: Board, wish: Wish, by: Reviewer) -> O
     try:
         outcome = wish.rule(replace(board, changeable_by=owner), by)
     except errors.LabelwrightError as error:
-        raise people.with_names(connection, error) from error
-    failures = tuple(Failure(each.id, people.with_names(connection, each.error)) for each in outcome.failures)
+        raise blame.explain(connection, board.input_id, error) from error
+    explained = ((each.id, blame.explain(connection, board.input_id, each.error)) for each in outcome.failures)
+    failures = tuple(Failure(key, error) for key, error in explained)
     return Outcome(outcome.changes, failures)
 
 
-def _check_revisions(connection: Connection, wish: Wish) -> None:
+def _check_revisions(connection: Connection, input_id: InputId, wish: Wish) -> None:
     for annotation_id, expected in wish.revisions:
         current = revision_of(connection, annotation_id)
         if current is not None and current != expected:
-            raise RevisionStale(id=annotation_id, current=current, expected=expected)
+            who = blame.last_to_change(connection, input_id, annotation_id)
+            raise RevisionStale(annotator=who, id=annotation_id, current=current, expected=expected)

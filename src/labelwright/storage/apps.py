@@ -30,6 +30,11 @@ _NAMES_LOCK = 0x4C62_6C77
 """Number of PostgreSQL's advisory lock for the names of apps and users."""
 
 
+CHANGES_CHANNEL = "labelwright_changes"
+"""Where PostgreSQL tells every process which app was changed, once the change is committed."""
+_NOTIFY = select(sql.pg_notify(CHANGES_CHANNEL, bindparam("app_id")))
+
+
 class AppNotFound(errors.NotFound):
     """There is no app {id!r}."""
 
@@ -116,6 +121,8 @@ def _update_app(
 ) -> None:
     steps = {f"step_{status}": step for status, step in moves.items()}
     connection.execute(_update_of(tuple(settings), tuple(moves)), {"key": app_id, **settings, **steps})
+    if connection.dialect.name == "postgresql":
+        connection.execute(_NOTIFY, {"app_id": app_id})
 
 
 @cache

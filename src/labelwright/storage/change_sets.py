@@ -95,6 +95,19 @@ def change_sets_after(
     ]
 
 
+def newest_changes(connection: Connection, input_id: InputId) -> Iterator[tuple[UserId, tuple[Change, ...]]]:
+    """Give who changed the input, and what, newest first."""
+    heads, entries = tables.change_sets, tables.change_entries
+    query = (
+        select(heads.c.actor_id, entries.c.changes)
+        .join(entries, entries.c.change_set_id == heads.c.id)
+        .where(entries.c.input_id == input_id)
+        .order_by(entries.c.seq.desc(), entries.c.part.desc())
+    )
+    for row in connection.execute(query):
+        yield UserId(row.actor_id), load_changes(row.changes)
+
+
 def last_part(connection: Connection, change_set_id: ChangeSetId) -> int:
     """Return the number of the newest part of the change set; -1 if it has none."""
     entries = tables.change_entries

@@ -383,7 +383,7 @@ export interface paths {
         put?: never;
         /**
          * Undo Change Set
-         * @description Take a change set back; taking back an undo is a redo.
+         * @description Take a change set back; taking back an undo is a redo. That of a job under way is refused.
          */
         post: operations["undo_change_set_api_v1_change_sets__change_set_id__undo_post"];
         delete?: never;

@@ -26,6 +26,7 @@ export class Boards {
   readonly #forgetUnsent = unsent.subscribe(() => this.#tell());
   #feed: Feed | null = null;
   #isLive = true;
+  #seq = 0;
 
   constructor(api: Api, vocabulary: Vocabulary) {
     this.#api = api;
@@ -70,6 +71,7 @@ export class Boards {
   }
 
   receive(changeSet: ChangeSet): void {
+    this.#seq = changeSet.seq;
     for (const [inputId, store] of this.#stores) {
       // Change sets of other inputs count too: they carry the numbers in between.
       const isOwn = changeSet.input_id === inputId || changeSet.input_id === null;
@@ -81,7 +83,10 @@ export class Boards {
   store(inputId: string): BoardStore {
     const known = this.#stores.get(inputId);
     if (known) return known;
-    const store = new BoardStore(this.#api, this.#vocabulary, inputId);
+    // What waits since this input was open last is on its board.
+    const waiting = unsent.take(inputId);
+    const store = waiting ?? new BoardStore(this.#api, this.#vocabulary, inputId);
+    waiting?.catchUp(this.#seq);
     store.subscribe(() => this.#tell());
     this.#stores.set(inputId, store);
     return store;
@@ -112,6 +117,7 @@ export class Boards {
   }
 
   #begin(seq: number): void {
+    this.#seq = seq;
     this.#stores.forEach((store) => store.catchUp(seq));
     unsent.retryNow();
     for (const listener of [...this.#beginListeners]) listener();

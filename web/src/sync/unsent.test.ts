@@ -34,3 +34,17 @@ it('does not look after boards that have nothing to send', async () => {
   void store.wish({ action: 'accept', suggestion_ids: ['s1'] });
   expect(unsent.nWaiting).toBe(0);
 });
+
+it('gives a board that waits back when its input is opened again, with what waits on it', async () => {
+  const { server, store } = await opened();
+  const unsent = new Unsent();
+  void store.wish({ action: 'accept', suggestion_ids: ['s1'] });
+  await settled();
+  unsent.keep([store]);
+  expect(unsent.take('other')).toBeNull();
+  expect(unsent.take('in')).toBe(store);
+  expect(store.view.board?.annotations).toHaveLength(1);
+  expect([unsent.nWaiting, unsent.take('in')]).toEqual([0, null]);
+  await server.last.answer(reviewed(server.board, changeSet(11, 'accept', accepting(sheep, 'a1'))));
+  expect(unsent.nWaiting).toBe(0);
+});

@@ -18,6 +18,17 @@ export class Unsent {
     this.#tell();
   }
 
+  /** Give back the board of an input that still has something to send, to be shown again; null if there is none. */
+  take(inputId: string): BoardStore | null {
+    const found = [...this.#stores].find(([store]) => store.inputId === inputId);
+    if (!found) return null;
+    const [store, forget] = found;
+    forget();
+    this.#stores.delete(store);
+    this.#tell();
+    return store;
+  }
+
   /** How many writes the server has not answered. */
   get nWaiting(): number {
     return [...this.#stores.keys()].reduce((sum, store) => sum + store.nWaiting, 0);

@@ -20,7 +20,8 @@ from labelwright.api.schemas.thresholds import check_range
 from labelwright.domain.ids import AnnotationId, AppId, ChangeSetId, InputId, ModelRef, SuggestionId
 from labelwright.domain.prediction import Prediction
 from labelwright.inference.scheduler import Lane
-from labelwright.services import history, look, predict, review
+from labelwright.jobs.engine import JobEngine
+from labelwright.services import history, jobs, look, predict, review
 from labelwright.services.workshop import Workshop
 
 router = APIRouter(tags=["labels"])
@@ -79,8 +80,13 @@ def create_change_set(
 
 
 @router.post("/change-sets/{change_set_id}/undo", response_model=change_sets.UndoneOut, responses=schemas.CONFLICT)
-def undo_change_set(workshop: AtWork, user: ByUser, change_set_id: ChangeSetId, request: OnceOnly) -> Response:
-    """Take a change set back; taking back an undo is a redo."""
+def undo_change_set(
+    workshop: AtWork, user: ByUser, change_set_id: ChangeSetId, asked: Request, request: OnceOnly
+) -> Response:
+    """Take a change set back; taking back an undo is a redo. That of a job under way is refused."""
+    engine: JobEngine | None = asked.app.state.jobs
+    if engine is not None and jobs.is_of_job(change_set_id):
+        jobs.refuse_while_running(engine, change_set_id)
     with told_with_state(workshop, lambda: history.input_of(workshop, change_set_id)):
         answer = history.undo(workshop, change_set_id, by=user.id, render=change_sets.render_undone, request=request)
     return Response(answer, media_type="application/json")

@@ -13,6 +13,7 @@ import { rowsOf } from '../../sync/rows';
 import type { Wish } from '../../sync/wish';
 import { notify, notifyProblem } from '../kit/toast';
 import { AnnotatorChoice } from './AnnotatorChoice.svelte';
+import { wayOut, type Ways } from './conflict';
 import { ConceptEditing } from './ConceptEditing.svelte';
 import { DrawingKeys } from './DrawingKeys.svelte';
 import { countOf, nameList, refusalOf } from './words';
@@ -173,7 +174,8 @@ export class Labels {
     if (!row) return;
     const owner = row.annotationId ? { annotation_id: row.annotationId } : { suggestion_id: row.suggestionId };
     const message = row.annotationId ? `Changed ${row.conceptName}` : `Accepted ${row.conceptName} as edited`;
-    this.#do({ action: 'edit_region', region: toRegionJson(region), ...owner }, message);
+    const ways = { again: () => this.editRegion(id, region), add: () => this.add(row.conceptName, region) };
+    this.#do({ action: 'edit_region', region: toRegionJson(region), ...owner }, message, ways);
   }
 
   remove(rows: readonly Row[]): void {
@@ -231,11 +233,11 @@ export class Labels {
     this.#viewer.editor.setTool(tool);
   }
 
-  #do(wish: Wish, message: string): void {
-    void this.#tell(this.#viewer.store?.wish(wish), message, 'Undo');
+  #do(wish: Wish, message: string, ways?: Ways): void {
+    void this.#tell(this.#viewer.store?.wish(wish), message, 'Undo', ways);
   }
 
-  async #tell(asked: Promise<Done> | undefined, message: string, back?: 'Undo' | 'Redo'): Promise<void> {
+  async #tell(asked: Promise<Done> | undefined, message: string, back?: 'Undo' | 'Redo', ways?: Ways): Promise<void> {
     const store = this.#viewer.store;
     try {
       const done = await asked;
@@ -248,7 +250,8 @@ export class Labels {
         back && isHere ? { title: back, run: () => (back === 'Undo' ? this.undo() : this.redo()) } : undefined;
       notify(message, action, TOAST);
     } catch (error) {
-      notifyProblem(toProblem(error));
+      const out = ways && store === this.#viewer.store ? wayOut(error, ways) : null;
+      notifyProblem(toProblem(error), out ?? undefined);
       this.#viewer.editor.discardPreview();
     }
   }
