@@ -244,3 +244,17 @@ def test_axe_finds_nothing_serious_on_the_concepts_page(product: Product, browse
     objects(page).get_by_role("button", name="Rename sheep").click()
     check_page(page)
     context.close()
+
+
+def test_a8_a_colour_and_a_name_given_on_the_concepts_page_show_at_once_in_an_open_viewer(
+    product: Product, page: Page
+) -> None:
+    farm = Vocabulary(product, "live vocabulary", "sheep")
+    farm.label("sheep")
+    open_input(page, farm.app_id, farm.input_id)
+    group = objects(page).get_by_role("listitem").first
+    expect(group).to_contain_text("sheep (1)")
+    address = f"/apps/{farm.app_id}/concepts/{farm.concepts()['sheep']['id']}"
+    product.api.patch(address, json={"colour": "#123456", "name": "Schaf"}).raise_for_status()
+    expect(group).to_contain_text("Schaf (1)")
+    expect(group.locator(".dot")).to_have_css("background-color", "rgb(18, 52, 86)")

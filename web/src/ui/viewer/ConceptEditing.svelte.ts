@@ -2,8 +2,9 @@
 
 import { isAnnotated, isOpen, type Row } from '../../review/row';
 import { rectOf, type Rect } from '../kit/beside';
+import { notifyProblem } from '../kit/toast';
 import type { Labels } from './Labels.svelte';
-import { nameList } from './words';
+import { nameList, refusalOf } from './words';
 
 export interface ConceptEdit {
   /** `rename` is remembered for the app, `reassign` corrects these labels only. */
@@ -54,8 +55,10 @@ export class ConceptEditing {
   }
 
   #open(kind: ConceptEdit['kind'], rows: readonly Row[], near?: Element | null): void {
-    const editable = rows.filter((row) => isAnnotated(row) || isOpen(row));
+    const editable = rows.filter((row) => (isAnnotated(row) && row.isChangeable) || isOpen(row));
     const [row] = editable;
+    const others = rows.find(isAnnotated);
+    if (!row && others) notifyProblem(refusalOf(others));
     if (!row) return;
     const isOne = editable.every(({ conceptName }) => conceptName === row.conceptName);
     const name = isOne ? row.conceptName : '';
