@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from tests.e2e.axe import check_page
 from tests.e2e.conftest import DETECTOR, Product
 from tests.e2e.driving import SAMPLES, canvas, instance_rows, new_app, open_input
 from tests.e2e.picturing import take_picture
@@ -106,26 +104,3 @@ def test_a28_two_pages_on_one_input_see_each_others_changes(product: Product, br
     expect(instance_rows(pages[1]).first).to_be_checked()
     for each in pages:
         each.context.close()
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_serious_on_any_page(product: Product, browser: Browser, theme: Any) -> None:
-    app_id = product.make_app(f"axe {theme}")
-    at, _ = product.add(app_id, "camera.png", "astronaut.png")
-    product.prefer(app_id, model=DETECTOR, min_score=0.25)
-    context = browser.new_context(base_url=product.address, color_scheme=theme)
-    page = context.new_page()
-    page.goto("/")
-    expect(page.get_by_role("button", name="New app").first).to_be_visible()
-    check_page(page)
-    page.goto(f"/apps/{app_id}")
-    expect(page.get_by_role("gridcell")).to_have_count(2)
-    check_page(page)
-    open_input(page, app_id, at["id"])
-    expect(instance_rows(page).first).to_be_visible()
-    instance_rows(page).first.click()
-    check_page(page)
-    page.keyboard.press("?")
-    expect(page.get_by_role("dialog")).to_be_visible()
-    check_page(page)
-    context.close()

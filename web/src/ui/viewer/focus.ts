@@ -17,6 +17,19 @@ export function focusCanvas(): void {
   canvas()?.focus({ preventScroll: true });
 }
 
+/** Return the row that has the focus. */
+export function focusedRowId(): string | null {
+  return document.activeElement?.closest('[data-row]')?.getAttribute('data-row') ?? null;
+}
+
+/** Give the focus back to a row that lost it because the list was put into another order; to the canvas if it is gone. */
+export function keepFocusOnRow(id: string): void {
+  if (document.activeElement !== document.body) return;
+  const check = document.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"] [data-check]`);
+  if (check) check.focus({ preventScroll: true });
+  else focusCanvas();
+}
+
 /** Give the canvas up: the next Tab goes to what comes after it. */
 export function leaveCanvas(): void {
   canvas()?.blur();
