@@ -5,23 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import DETECTOR, ROOT, Product
+from tests.e2e.axe import check_page
+from tests.e2e.conftest import DETECTOR, Product
 from tests.e2e.driving import canvas, centre, drag, instance_rows, objects, open_input
 
 pytestmark = pytest.mark.e2e
-AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
-LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-"""What WCAG 2.2 asks for at AA, as axe-core calls it."""
-CONTROLS = re.compile(
-    "^(button|checkbox|combobox|gridcell|link|listbox|menuitem|option|radio|searchbox|slider|switch|textbox)$"
-)
-SHARED_TRACK = re.compile(r'aria-label="(Lowest|Highest) probability"')
-"""Both ends of the threshold lie on one track, each as wide as it; the typed fields beside do the same (2.5.8)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,15 +211,9 @@ def place(product: Product, page: Page, request: pytest.FixtureRequest) -> Place
 @pytest.mark.parametrize("name", PLACES)
 def test_wcag_aa_holds_in_both_themes_and_every_control_has_a_name(place: Place, name: str) -> None:
     PLACES[name](place)
-    place.page.evaluate(AXE.read_text(encoding="utf-8") + "; undefined")
     for theme in ("light", "dark"):
         place.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-        place.page.evaluate(
-            "Promise.allSettled(document.getAnimations().map((each) => each.finished)).then(() => null)"
-        )
-        found = _violations(place.page)
-        assert not found, "\n".join([f"{name}, {theme}:", *found])
-    assert _nameless(place.page) == []
+        check_page(place.page)
 
 
 def _focused(page: Page) -> str:
@@ -374,28 +360,3 @@ def test_reduced_motion_is_honoured(place: Place) -> None:
     instance_rows(place.page).first.click()
     expect(place.page.get_by_text(re.compile("^Accepted "))).to_be_visible()
     assert place.page.evaluate(longest) <= 0.01
-
-
-def _violations(page: Page) -> list[str]:
-    """Return what axe-core finds: the rule, the element, and why."""
-    found = page.evaluate(f"axe.run({{resultTypes: ['violations'], runOnly: {LEVELS}}})")
-    return [
-        f"{violation['id']}: {node['html'][:160]} ({' '.join(node['failureSummary'].split())})"
-        for violation in found["violations"]
-        for node in violation["nodes"]
-        if not (violation["id"] == "target-size" and SHARED_TRACK.search(node["html"]))
-    ]
-
-
-def _nameless(page: Page) -> list[Any]:
-    """Return the controls without a name in the tree that screen readers get."""
-    session = page.context.new_cdp_session(page)
-    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
-    session.detach()
-    return [
-        (node["role"]["value"], node.get("properties"))
-        for node in nodes
-        if not node["ignored"]
-        and CONTROLS.match(node["role"]["value"])
-        and not node.get("name", {}).get("value", "").strip()
-    ]
