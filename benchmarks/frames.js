@@ -10,6 +10,7 @@
   small.imageSmoothingQuality = 'medium';
   let pressedAt = 0;
   let frames = [];
+  let isWatching = true;
 
   function hashOf(canvas) {
     small.clearRect(0, 0, SIDE_PX, SIDE_PX);
@@ -26,10 +27,12 @@
       const took = performance.now() - at;
       frames.push({ at_ms: at - pressedAt, label: canvas.getAttribute('aria-label'), picture, regions, took_ms: took });
     }
-    requestAnimationFrame(look);
+    if (isWatching) requestAnimationFrame(look);
   }
 
   addEventListener('keydown', ({ timeStamp }) => ((pressedAt = timeStamp), (frames = frames.slice(-1))), true);
   requestAnimationFrame(look);
   window.watchedFrames = () => frames;
+  /** Looking costs time of its own. */
+  window.stopWatching = () => (isWatching = false);
 })();

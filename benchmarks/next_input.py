@@ -11,18 +11,18 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 from tools.doctor import Missing, find_chromium
 
 from benchmarks.figures import Figure, print_table
 from benchmarks.filling import DETECTOR
 from benchmarks.photographs import load_photographs
 from benchmarks.serving import Serving, serving
+from benchmarks.watching import REST_S, Frame, n_regions, rest, watched_page
 from labelwright.bootstrap import workshop_of
 from labelwright.services import ingest, labeling_apps, people
 from labelwright.settings import load_settings
@@ -34,30 +34,9 @@ N_MANY = 15
 """Regions on an input with many: the peer was measured with 20."""
 PAUSE_S = 0.7
 """What a person takes at least to look at a picture."""
-REST_S = 0.15
-"""A canvas that stays the same for so long, with as many regions as the server has suggestions, shows all there is."""
 GIVE_UP_S = 20.0
 MIN_SCORE = 0.25
 PEER = "Label Studio 1.23.2, accept to next, 20 boxes: 910 ms"
-FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
-PROBE = Path(__file__).with_name("frames.js")
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What the canvas was when a frame of the page began."""
-
-    at_ms: float
-    """Since the last key event."""
-    label: str
-    picture: int
-    regions: int
-    took_ms: float
-    """What looking cost; it is part of what is measured."""
-
-    def is_same(self, other: Frame) -> bool:
-        """Whether both show the same."""
-        return (self.label, self.picture, self.regions) == (other.label, other.picture, other.regions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +72,7 @@ def measure() -> list[Figure]:
             preferences = {"model": DETECTOR, "min_score": MIN_SCORE}
             server.client.put(f"/apps/{app_id}/preferences", json=preferences).raise_for_status()
             listed = server.client.get(f"/apps/{app_id}/inputs", params={"limit": N_INPUTS}).raise_for_status().json()
-            with _page(chromium, server) as page:
+            with watched_page(chromium, server) as page:
                 return _figures(list(_walk(page, server, app_id, listed["items"])))
 
 
@@ -116,8 +95,8 @@ def _figures(steps: Sequence[Step]) -> list[Figure]:
 def _median(name: str, steps: Sequence[Step], *, goal: float | None = None, beside: str = "") -> Figure:
     if not steps:
         return Figure(name, math.nan, "ms", goal=goal, baseline="there were none")
-    n_regions = statistics.median(step.n_regions for step in steps)
-    said = f"{len(steps)} presses, regions: {n_regions:.0f}"
+    middle = statistics.median(step.n_regions for step in steps)
+    said = f"{len(steps)} presses, regions: {middle:.0f}"
     median_ms = statistics.median(step.shown_ms for step in steps)
     return Figure(name, median_ms, "ms", goal=goal, baseline=f"{said}; {beside}" if beside else said)
 
@@ -128,16 +107,6 @@ def _fill(home: Path) -> str:
         app = labeling_apps.app_named(workshop, "photos", make=True)
         ingest.add_files(workshop, app.id, files, by=people.local_user(workshop).id)
     return app.id
-
-
-@contextmanager
-def _page(chromium: str, server: Serving) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        page = browser.new_page(base_url=str(server.client.base_url), viewport={"width": 1440, "height": 900})
-        page.add_init_script(path=PROBE)
-        yield page
-        browser.close()
 
 
 def _walk(page: Page, server: Serving, app_id: str, inputs: Sequence[dict[str, Any]]) -> Iterator[Step]:
@@ -151,7 +120,7 @@ def _walk(page: Page, server: Serving, app_id: str, inputs: Sequence[dict[str, A
         is_ahead = _n_suggestions(server, following) is not None
         page.keyboard.press(key)
         frames = _settled(page, server, following)
-        yield Step(key, shown_ms(frames), _n_regions(frames[-1]), is_ahead)
+        yield Step(key, shown_ms(frames), n_regions(frames[-1]), is_ahead)
 
 
 def _wait_until_predicted(server: Serving, waited_for: dict[str, Any]) -> None:
@@ -177,8 +146,8 @@ def _settled(page: Page, server: Serving, shown: dict[str, Any]) -> list[Frame]:
         frames = [Frame(**frame) for frame in page.evaluate("watchedFrames()")]
         if not frames or not frames[-1].label.startswith(f"Picture {shown['name']}: "):
             continue
-        is_at_rest = frames[-1].at_ms - _rest(frames).at_ms > REST_S * 1000
-        if is_at_rest and _n_regions(frames[-1]) == _n_suggestions(server, shown):
+        is_at_rest = frames[-1].at_ms - rest(frames).at_ms > REST_S * 1000
+        if is_at_rest and n_regions(frames[-1]) == _n_suggestions(server, shown):
             return frames
     raise RuntimeError(f"{shown['name']} was not shown with its regions within {GIVE_UP_S:.0f} s")
 
@@ -187,18 +156,7 @@ def shown_ms(frames: Sequence[Frame]) -> float:
     """Return when the last change of the canvas was on the screen: as the frame after it began."""
     if frames[0].picture == frames[-1].picture:
         raise RuntimeError(f"the picture has not changed: {frames[-1].label}")
-    return _rest(frames).at_ms
-
-
-def _rest(frames: Sequence[Frame]) -> Frame:
-    """Return the second of the frames at the end that are all the same."""
-    changed = [place for place, frame in enumerate(frames) if not frame.is_same(frames[-1])]
-    first = changed[-1] + 1 if changed else 0
-    return frames[min(first + 1, len(frames) - 1)]
-
-
-def _n_regions(frame: Frame) -> int:
-    return int(frame.label.rpartition(": ")[2].split()[0])
+    return rest(frames).at_ms
 
 
 if __name__ == "__main__":
