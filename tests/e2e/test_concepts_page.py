@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.e2e.axe import check_page
 from tests.e2e.conftest import Product
 from tests.e2e.driving import objects, open_input
+from tests.e2e.picturing import take_picture
 
 pytestmark = pytest.mark.e2e
 
@@ -111,6 +112,7 @@ def test_a16_relations_are_listed_edited_and_deleted_on_the_concepts_page(page: 
     dialog.get_by_role("button", name="Update").click()
     farm.wait(lambda: farm.relations() == {("dog", "hyponym", "animal")})
     expect(row(page, "dog")).to_contain_text("hyponym of animal")
+    take_picture(page, "concepts")
     row(page, "dog").get_by_role("button", name=re.compile("^Delete relation")).click()
     farm.wait(lambda: farm.relations() == set())
     undo(page)
