@@ -172,6 +172,17 @@ def _nowhere(at: Place) -> None:
     expect(at.page.get_by_role("heading", name="Page not found")).to_be_visible()
 
 
+def _concepts(at: Place) -> None:
+    at.accepted()
+    at.page.goto(f"/apps/{at.app_id}/concepts")
+    expect(at.page.get_by_role("row").nth(1)).to_be_visible()
+
+
+def _who_is_labeling(at: Place) -> None:
+    _apps(at)
+    at.click(re.compile("^Labeling as "), "Who is labeling")
+
+
 PLACES: dict[str, Callable[[Place], None]] = {
     "apps": _apps,
     "new app": _new_app,
@@ -193,6 +204,9 @@ PLACES: dict[str, Callable[[Place], None]] = {
     "drawn region": _drawn_region,
     "drawing a polygon": _drawing_a_polygon,
     "walk": _walk,
+    "palette": lambda at: at.press("Control+k", "Command palette"),
+    "concepts": _concepts,
+    "who is labeling": _who_is_labeling,
     "rejected rows": _rejected_rows,
     "facts": _facts,
     "page not found": _nowhere,
