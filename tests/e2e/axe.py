@@ -20,7 +20,7 @@ SHARED_TRACK = re.compile(r'aria-label="(Lowest|Highest) probability"')
 
 def check_page(page: Page) -> None:
     """Fail if the page as it is now falls short of WCAG AA, or a control on it has no name."""
-    # The frame with the page as it is now is drawn. Transitions of colour end; one that is cut off by another has ended.
+    # The frame of the page as it is now is drawn. Transitions of colour end; one cut off by another has ended too.
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))")
     page.evaluate("Promise.allSettled(document.getAnimations().map((each) => each.finished)).then(() => null)")
     found = _violations(page) + _nameless(page)
