@@ -8,6 +8,7 @@ import type { KeyInput, PointerInput } from '../src/editor/input';
 import type { Box } from '../src/geometry/box';
 import { imageToScreen } from '../src/geometry/camera';
 import { imagePoint, screenPoint, type ScreenPoint } from '../src/geometry/point';
+import type { PlacedRegion } from '../src/regions/group';
 import { boxRegion, polygonRegion } from '../src/regions/region';
 import type { RegionFacts, SceneRegion } from '../src/scene/region';
 import type { Points } from '../src/geometry/polygon';
@@ -41,7 +42,9 @@ export function polygon(id: string, ...points: readonly (readonly [number, numbe
 
 export class TestEditor {
   readonly editor: Editor = createEditor();
-  readonly edited: EditorEvents['regionEdited'][] = [];
+  readonly edited: PlacedRegion[] = [];
+  /** How many edits came out; what is moved together is one. */
+  nEdits = 0;
   readonly drawn: EditorEvents['regionDrawn'][] = [];
   readonly messages: string[] = [];
   readonly selections: (readonly string[])[] = [];
@@ -54,7 +57,10 @@ export class TestEditor {
     this.editor.setPicture(null, PICTURE.width, PICTURE.height);
     this.editor.state.moveCamera({ zoom: 1, offsetX: 100, offsetY: 100, turn: 0 });
     this.editor.setRegions(regions);
-    this.editor.events.on('regionEdited', (event) => this.edited.push(event));
+    this.editor.events.on('regionsEdited', ({ edits }) => {
+      this.edited.push(...edits);
+      this.nEdits++;
+    });
     this.editor.events.on('regionDrawn', (event) => this.drawn.push(event));
     this.editor.events.on('message', ({ text }) => this.messages.push(text));
     this.editor.events.on('selectionChanged', ({ ids }) => this.selections.push(ids));

@@ -192,6 +192,7 @@ export class Editor {
 
   dispatchPointer(pointer: PointerInput): void {
     if (!this.state.hasPicture) return;
+    this.state.pointer = pointer.type === 'leave' ? null : pointer;
     if (pointer.type === 'down') this.#press(pointer);
     else if (pointer.type === 'move') this.#move(pointer);
     else if (pointer.type === 'up') this.#release(pointer);

@@ -3,9 +3,11 @@
 import type { Box, Size } from '../geometry/box';
 import { areCamerasEqual, clampCamera, type Camera, type Viewport } from '../geometry/camera';
 import { Scene } from '../scene/scene';
+import type { PlacedRegion } from '../regions/group';
 import { areRegionsEqual, clipRegion, hasNoArea, type Region } from '../regions/region';
 import type { Emitter } from './emitter';
 import type { DrawingConcept, EditorEvents } from './events';
+import type { PointerInput } from './input';
 import { Previews, type Sketch } from './previews';
 import type { TiledPicture } from './tiled';
 import type { ToolContext } from './tool';
@@ -23,6 +25,8 @@ export class EditorState implements ToolContext {
   scene: Scene = Scene.empty;
   selection: ReadonlySet<string> = new Set();
   hovered: string | null = null;
+  /** What the pointer over the canvas did last; null while it is elsewhere. */
+  pointer: PointerInput | null = null;
   drawingConcept: DrawingConcept | null = null;
   selectedPoint: number | null = null;
   readonly previews = new Previews();
@@ -89,15 +93,15 @@ export class EditorState implements ToolContext {
     this.invalidate();
   }
 
-  /** Hand the new region to the outside and keep showing it; one of no area, or no change, is dropped. */
   commitEdit(id: string, region: Region): void {
-    const before = this.scene.find(id);
-    const clipped = clipRegion(region, this.picture);
-    this.previewEdit(id, null);
-    if (!before || areRegionsEqual(before, clipped)) return;
-    if (hasNoArea(clipped, this.picture)) return this.say(NO_AREA);
-    this.previews.awaitEdit(id, clipped);
-    this.events.emit('regionEdited', { id, region: clipped });
+    this.commitEdits([{ id, region }]);
+  }
+
+  /** Hand the new regions to the outside and keep showing them; one of no area, or no change, is dropped. */
+  commitEdits(edits: readonly PlacedRegion[]): void {
+    const kept = edits.flatMap((edit) => this.#keptOf(edit) ?? []);
+    for (const { id, region } of kept) this.previews.awaitEdit(id, region);
+    if (kept.length > 0) this.events.emit('regionsEdited', { edits: kept });
   }
 
   previewDraft(region: Region | null): void {
@@ -121,11 +125,26 @@ export class EditorState implements ToolContext {
     this.invalidate();
   }
 
+  previewMarquee(box: Box | null): void {
+    this.previews.marquee = box;
+    this.invalidate();
+  }
+
   say(text: string): void {
     this.events.emit('message', { text });
   }
 
   invalidate(): void {
     this.events.emit('invalidated', null);
+  }
+
+  #keptOf({ id, region }: PlacedRegion): PlacedRegion | null {
+    const before = this.scene.find(id);
+    const clipped = clipRegion(region, this.picture);
+    this.previewEdit(id, null);
+    if (!before || areRegionsEqual(before, clipped)) return null;
+    if (!hasNoArea(clipped, this.picture)) return { id, region: clipped };
+    this.say(NO_AREA);
+    return null;
   }
 }

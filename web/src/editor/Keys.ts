@@ -40,15 +40,15 @@ export class Keys {
     return true;
   }
 
-  /** Move the one selected region, or its handle, by an arrow key. */
+  /** Move the selected regions, or a handle of the one, by an arrow key. */
   #nudgeBy(key: KeyInput, handle: Handle | null): boolean {
+    const { state } = this.#editor;
     const step = nudgeStep(key);
-    const [id, ...others] = this.#editor.state.selection;
-    if (!step || id === undefined || others.length > 0 || !this.#machine.isIdle) return false;
-    if (this.#editor.state.shownBox(id) === null) return false;
+    const ids = [...state.selection].filter((id) => state.shownBox(id) !== null);
+    if (!step || ids.length === 0 || !this.#machine.isIdle) return false;
     // An arrow means the screen: in a turned view, another direction of the picture.
-    const [dx, dy] = turnDirectionBack(step[0], step[1], this.#editor.state.camera.turn);
-    this.#nudge.move(id, handle, dx, dy);
+    const [dx, dy] = turnDirectionBack(step[0], step[1], state.camera.turn);
+    this.#nudge.move(ids, handle, dx, dy);
     return true;
   }
 

@@ -1,7 +1,8 @@
-/** Arrow keys move a region, or one of its handles; what follows quickly is one edit. */
+/** Arrow keys move the selected regions, or one handle; what follows quickly is one edit. */
 
+import { moveTogether, type PlacedRegion } from '../regions/group';
 import { stepHandle, type Handle } from '../regions/handles';
-import { areRegionsEqual, hasNoArea, moveRegion } from '../regions/region';
+import { areRegionsEqual, hasNoArea } from '../regions/region';
 import type { KeyInput } from './input';
 import type { ToolContext } from './tool';
 
@@ -27,7 +28,7 @@ export function nudgeStep(key: KeyInput): readonly [number, number] | null {
 
 export class Nudge {
   readonly #context: ToolContext;
-  #regionId: string | null = null;
+  #ids: readonly string[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(context: ToolContext) {
@@ -35,38 +36,48 @@ export class Nudge {
   }
 
   get isPending(): boolean {
-    return this.#regionId !== null;
+    return this.#ids.length > 0;
   }
 
-  /** Move the region, or only what the handle moves, by (dx, dy) image pixels. */
-  move(regionId: string, handle: Handle | null, dx: number, dy: number): void {
-    if (regionId !== this.#regionId) this.commit();
-    const region = this.#context.shownRegion(regionId);
-    if (!region) return;
+  /** Move the regions, or only what the handle moves of the one there is, by (dx, dy) image pixels. */
+  move(ids: readonly string[], handle: Handle | null, dx: number, dy: number): void {
+    if (ids.length !== this.#ids.length || ids.some((id) => !this.#ids.includes(id))) this.commit();
+    const before = this.#shown(ids);
+    const moved = this.#moved(before, handle, dx, dy);
     const { picture } = this.#context;
-    const moved = handle ? stepHandle(region, handle, dx, dy, picture) : moveRegion(region, dx, dy, picture);
-    if (areRegionsEqual(region, moved) || hasNoArea(moved, picture)) return;
-    this.#regionId = regionId;
-    this.#context.previewEdit(regionId, moved);
+    const isMoved = moved.some(({ region }, at) => before[at] && !areRegionsEqual(before[at].region, region));
+    if (!isMoved || moved.some(({ region }) => hasNoArea(region, picture))) return;
+    this.#ids = ids;
+    for (const { id, region } of moved) this.#context.previewEdit(id, region);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.commit(), NUDGE_GROUP_MS);
   }
 
   commit(): void {
-    const regionId = this.#end();
-    const region = regionId === null ? null : this.#context.shownRegion(regionId);
-    if (regionId !== null && region) this.#context.commitEdit(regionId, region);
+    this.#context.commitEdits(this.#shown(this.#end()));
   }
 
   revert(): void {
-    const regionId = this.#end();
-    if (regionId !== null) this.#context.previewEdit(regionId, null);
+    for (const id of this.#end()) this.#context.previewEdit(id, null);
   }
 
-  #end(): string | null {
+  #moved(before: readonly PlacedRegion[], handle: Handle | null, dx: number, dy: number): readonly PlacedRegion[] {
+    const { picture } = this.#context;
+    if (!handle) return moveTogether(before, dx, dy, picture);
+    return before.map(({ id, region }) => ({ id, region: stepHandle(region, handle, dx, dy, picture) }));
+  }
+
+  #shown(ids: readonly string[]): readonly PlacedRegion[] {
+    return ids.flatMap((id) => {
+      const region = this.#context.shownRegion(id);
+      return region ? [{ id, region }] : [];
+    });
+  }
+
+  #end(): readonly string[] {
     clearTimeout(this.#timer);
-    const regionId = this.#regionId;
-    this.#regionId = null;
-    return regionId;
+    const ids = this.#ids;
+    this.#ids = [];
+    return ids;
   }
 }

@@ -1,6 +1,7 @@
 /** What the editor tells the outside. The editor never changes the scene itself: whoever listens answers with setRegions. */
 
 import type { Camera } from '../geometry/camera';
+import type { PlacedRegion } from '../regions/group';
 import type { Region } from '../regions/region';
 
 export interface DrawingConcept {
@@ -12,8 +13,8 @@ export interface DrawingConcept {
 export interface EditorEvents {
   /** A region was drawn; without a concept in use, the listener asks for one. */
   regionDrawn: { readonly conceptName: string | null; readonly region: Region };
-  /** A gesture or a group of nudges on one region ended with it elsewhere. */
-  regionEdited: { readonly id: string; readonly region: Region };
+  /** A gesture or a group of nudges ended with regions elsewhere; what was moved together is one edit. */
+  regionsEdited: { readonly edits: readonly PlacedRegion[] };
   /** The person selected something on the canvas; setSelection does not come back as an event. */
   selectionChanged: { readonly ids: readonly string[] };
   /** The pointer is over another region of the canvas; setHover does not come back as an event. */

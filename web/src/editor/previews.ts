@@ -1,5 +1,6 @@
 /** Regions on the screen that the scene does not have: of a running gesture, or emitted and awaiting the answer. */
 
+import type { Box } from '../geometry/box';
 import type { ImagePoint } from '../geometry/point';
 import type { Points } from '../geometry/polygon';
 import type { Region } from '../regions/region';
@@ -19,6 +20,8 @@ export class Previews {
   #liveDraft: Region | null = null;
   #awaitingDraft: Region | null = null;
   sketch: Sketch | null = null;
+  /** The rectangle drawn around regions to select them. */
+  marquee: Box | null = null;
 
   /** The region being drawn, or drawn and not yet answered. */
   get draft(): Region | null {
@@ -68,5 +71,6 @@ export class Previews {
     this.#live.clear();
     this.#liveDraft = null;
     this.sketch = null;
+    this.marquee = null;
   }
 }

@@ -2,6 +2,7 @@
 
 import type { Box, Size } from '../geometry/box';
 import type { Camera } from '../geometry/camera';
+import type { PlacedRegion } from '../regions/group';
 import type { Region } from '../regions/region';
 import type { Scene } from '../scene/scene';
 import type { DrawingConcept } from './events';
@@ -62,9 +63,12 @@ export interface ToolContext {
   /** Show a region elsewhere while a gesture lasts; null shows the scene's again. */
   previewEdit(id: string, region: Region | null): void;
   commitEdit(id: string, region: Region): void;
+  /** Hand several regions to the outside as one edit. */
+  commitEdits(edits: readonly PlacedRegion[]): void;
   previewDraft(region: Region | null): void;
   /** Hand a drawn region to the outside; say whether it was one. */
   commitDraft(region: Region): boolean;
   previewSketch(sketch: Sketch | null): void;
+  previewMarquee(box: Box | null): void;
   say(text: string): void;
 }

@@ -4,6 +4,7 @@ import { areaOf, areBoxesEqual, isTooSmall, type Box, type Size } from '../geome
 import { imagePoint, type ImagePoint } from '../geometry/point';
 import { arePointsEqual, boxAround, boxPoints, polygonArea, type Points } from '../geometry/polygon';
 import type { QuarterTurn } from '../geometry/turn';
+import { segmentMeetsBox } from '../geometry/segment';
 import { hitBox, type Hit } from './box/hit';
 import { clipBox, moveBox } from './box/move';
 import { hitPolygon } from './polygon/hit';
@@ -68,6 +69,12 @@ export function hasNoArea(region: Region, picture: Size): boolean {
 /** Return whether `point` is on the edge (within `tolerance` image pixels on either side), inside, or outside. */
 export function hitRegion(region: Region, point: ImagePoint, tolerance: number): Hit {
   return region.form === 'box' ? hitBox(region.box, point, tolerance) : hitPolygon(region.points, point, tolerance);
+}
+
+/** Say whether any of the outline is in `box`. */
+export function meetsOutline(region: Region, box: Box): boolean {
+  const points = pointsOf(region);
+  return points.some((point, at) => segmentMeetsBox(point, points[(at + 1) % points.length] ?? point, box));
 }
 
 /** Return the region moved by (dx, dy) image pixels and stopped at the picture's edge; its form never changes. */

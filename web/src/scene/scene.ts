@@ -4,7 +4,7 @@ import Flatbush from 'flatbush';
 
 import type { Box } from '../geometry/box';
 import type { ImagePoint } from '../geometry/point';
-import { hitRegion, regionArea } from '../regions/region';
+import { hitRegion, meetsOutline, regionArea } from '../regions/region';
 import type { SceneRegion } from './region';
 
 export class Scene {
@@ -29,6 +29,11 @@ export class Scene {
       .sort((a, b) => a - b)
       .map((position) => this.regions[position])
       .filter((region): region is SceneRegion => region !== undefined && !region.hidden);
+  }
+
+  /** Return the shown regions whose outline meets `box` or is in it; one that has the whole box inside it is around it. */
+  regionsMeeting(box: Box): SceneRegion[] {
+    return this.regionsIn(box).filter((region) => meetsOutline(region, box));
   }
 
   /** Return the shown regions under `point`, the smallest first, so that nested ones can be reached. */

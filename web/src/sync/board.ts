@@ -13,7 +13,7 @@ import { foreseePending, type Asked, type Pending } from './pending';
 import { WriteQueue } from './queue';
 import { getBoard, postPrediction, postUndo, postWish, type Done, type Lane } from './requests';
 import type { Vocabulary } from './vocabulary';
-import type { Wish } from './wish';
+import { onEdits, type RegionEdit, type Wish } from './wish';
 
 export type { Done } from './requests';
 
@@ -113,7 +113,7 @@ export class BoardStore {
 
   /** Carry out a wish: shown at once, sent in order. Rejects with the problem if the server refuses. */
   wish(wish: Wish): Promise<Done> {
-    return this.#ask({ kind: 'wish', wish, seenRevision: this.#seenRevision(wish) });
+    return this.#ask({ kind: 'wish', wish: onEdits(wish, (edit) => this.#asSeen(edit)) });
   }
 
   undo(): Promise<Done> {
@@ -256,7 +256,7 @@ export class BoardStore {
   async #send(pending: Pending): Promise<Done> {
     const { asked, key } = pending;
     if (asked.kind === 'wish') {
-      const wish = this.#ids.decidedOn(this.#ids.toReal(asked.wish), asked.seenRevision);
+      const wish = this.#ids.decidedOn(this.#ids.toReal(asked.wish));
       return postWish(this.#api, this.inputId, wish, key);
     }
     pending.target ??= (asked.kind === 'undo' ? this.#done : this.#undone).pop() ?? null;
@@ -288,10 +288,11 @@ export class BoardStore {
     this.#pending = this.#pending.filter((other) => other !== pending);
   }
 
-  /** The revision of the annotation as the person sees it. */
-  #seenRevision(wish: Wish): number | null {
-    if (wish.action !== 'edit_region' || !wish.annotation_id) return null;
-    const id = this.#ids.realIdOf(wish.annotation_id);
-    return this.view.board?.annotations.find((annotation) => annotation.id === id)?.revision ?? null;
+  /** Say on which revision of the annotation the person decides. */
+  #asSeen(edit: RegionEdit): RegionEdit {
+    if (!edit.annotation_id) return edit;
+    const id = this.#ids.realIdOf(edit.annotation_id);
+    const seen = this.view.board?.annotations.find((annotation) => annotation.id === id);
+    return { ...edit, revision: seen?.revision ?? null };
   }
 }

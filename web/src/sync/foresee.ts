@@ -9,7 +9,7 @@ import type { Annotation, Board, Change, Suggestion } from './changes';
 import { toRegion } from './region';
 import { isChangeable } from './rows';
 import type { Vocabulary } from './vocabulary';
-import { provisionalId, type Wish } from './wish';
+import { provisionalId, type RegionEdit, type Wish } from './wish';
 
 type Region = Suggestion['region'];
 
@@ -28,8 +28,8 @@ export function foresee(wish: Wish, board: Board, key: string, vocabulary: Vocab
       return suggestionsOf(board, wish.suggestion_ids).flatMap((line) => move(line, 'rejected', 'open'));
     case 'add':
       return add(board, wish.concept_name.trim(), wish.region ?? null, key, vocabulary);
-    case 'edit_region':
-      return editRegion(board, wish, vocabulary);
+    case 'edit_regions':
+      return wish.edits.flatMap((edit) => editRegion(board, edit, vocabulary));
     case 'delete':
       return annotationsOf(board, wish.annotation_ids, vocabulary).flatMap((annotation) => remove(annotation, board));
     case 'rename':
@@ -120,8 +120,8 @@ function add(board: Board, name: string, region: Region, key: string, vocabulary
   return [{ kind: 'annotation', id: provisionalId(key), before: null, after: fields }];
 }
 
-function editRegion(board: Board, wish: Extract<Wish, { action: 'edit_region' }>, vocabulary: Vocabulary): Change[] {
-  const { annotation_id, suggestion_id, region } = wish;
+function editRegion(board: Board, edit: RegionEdit, vocabulary: Vocabulary): Change[] {
+  const { annotation_id, suggestion_id, region } = edit;
   const line = board.suggestions.find(({ id }) => id === suggestion_id);
   const annotation = board.annotations.find(
     ({ id, suggestion_id: behindIt }) => id === annotation_id || (line && behindIt === line.id),

@@ -1,7 +1,7 @@
 /** The annotations this page has made: the ids it gave them before the server did, and their newest revisions. */
 
 import type { ChangeSet } from './changes';
-import { provisionalId, withRealIds, type Wish } from './wish';
+import { onEdits, provisionalId, withRealIds, type Wish } from './wish';
 
 export class OwnIds {
   readonly #real = new Map<string, string>();
@@ -34,9 +34,12 @@ export class OwnIds {
     return this.#real.get(id) ?? id;
   }
 
-  /** Say on which revision an edit was decided: the one seen, or what this page has made of it since. */
-  decidedOn(wish: Wish, seenRevision: number | null): Wish {
-    if (wish.action !== 'edit_region' || !wish.annotation_id || seenRevision === null) return wish;
-    return { ...wish, revision: Math.max(seenRevision, this.#revisions.get(wish.annotation_id) ?? 0) };
+  /** Say on which revisions edits were decided: those seen, or what this page has made of them since. */
+  decidedOn(wish: Wish): Wish {
+    return onEdits(wish, (edit) => {
+      const { annotation_id, revision } = edit;
+      if (!annotation_id || typeof revision !== 'number') return edit;
+      return { ...edit, revision: Math.max(revision, this.#revisions.get(annotation_id) ?? 0) };
+    });
   }
 }

@@ -6,9 +6,7 @@ import type { Vocabulary } from './vocabulary';
 import type { Wish } from './wish';
 
 export type Asked =
-  | { readonly kind: 'wish'; readonly wish: Wish; readonly seenRevision: number | null }
-  | { readonly kind: 'undo' }
-  | { readonly kind: 'redo' };
+  { readonly kind: 'wish'; readonly wish: Wish } | { readonly kind: 'undo' } | { readonly kind: 'redo' };
 
 export interface Pending {
   /** The idempotency key: sending it again does it once. */

@@ -9,7 +9,7 @@ export type Wish =
   | Schemas['RejectIn']
   | Schemas['RestoreIn']
   | Schemas['AddIn']
-  | Schemas['EditRegionIn']
+  | Schemas['EditRegionsIn']
   | Schemas['DeleteIn']
   | Schemas['RenameIn']
   | Schemas['ReassignIn']
@@ -23,6 +23,13 @@ export function provisionalId(origin: string): string {
   return `new:${origin}`;
 }
 
+export type RegionEdit = Schemas['RegionEditIn'];
+
+/** Return the wish with every edit of a region that there is in it made over. */
+export function onEdits(wish: Wish, makeOver: (edit: RegionEdit) => RegionEdit): Wish {
+  return wish.action === 'edit_regions' ? { ...wish, edits: wish.edits.map(makeOver) } : wish;
+}
+
 /** Return the wish with every annotation id replaced by the one that the server knows. */
 export function withRealIds(wish: Wish, realIdOf: (id: string) => string): Wish {
   switch (wish.action) {
@@ -30,8 +37,10 @@ export function withRealIds(wish: Wish, realIdOf: (id: string) => string): Wish 
     case 'rename':
     case 'reassign':
       return { ...wish, annotation_ids: wish.annotation_ids.map(realIdOf) };
-    case 'edit_region':
-      return wish.annotation_id ? { ...wish, annotation_id: realIdOf(wish.annotation_id) } : wish;
+    case 'edit_regions':
+      return onEdits(wish, (edit) =>
+        edit.annotation_id ? { ...edit, annotation_id: realIdOf(edit.annotation_id) } : edit,
+      );
     default:
       return wish;
   }

@@ -13,7 +13,7 @@ const ruler = new TextRuler((text) => text.length * 7);
 function layerOf(t: TestEditor): { draw: () => void; handles: () => SVGElement[]; element: SVGSVGElement } {
   const layer = new ActiveLayer(t.editor, LIGHT_THEME);
   document.body.replaceChildren(layer.element);
-  const draw = () => layer.draw(t.editor.state, LIGHT_THEME, ruler);
+  const draw = () => layer.draw(t.editor.state, LIGHT_THEME, ruler, t.editor.cursor);
   const all = () => [...layer.element.querySelectorAll<SVGElement>('[role=button]')];
   const isShown = (element: SVGElement) => !element.closest('[style*="display: none"]');
   return { draw, handles: () => all().filter(isShown), element: layer.element };

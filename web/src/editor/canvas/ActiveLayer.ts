@@ -4,9 +4,11 @@ import { regionName } from '../../scene/region';
 import type { Editor } from '../Editor';
 import type { EditorState } from '../EditorState';
 import { activeId } from './drawOverlay';
+import { Crosshair } from './Crosshair';
 import { Frame } from './Frame';
 import { Handles } from './Handles';
 import { keyInputOf } from '../input';
+import { MarqueeFrame } from './MarqueeFrame';
 import { SketchLine } from './SketchLine';
 import { plateOf, type TextRuler } from './labels';
 import { svgElement } from './svg';
@@ -26,6 +28,8 @@ export class ActiveLayer {
   readonly #active: Frame;
   readonly #draft: Frame;
   readonly #sketch = new SketchLine();
+  readonly #marquee = new MarqueeFrame();
+  readonly #crosshair = new Crosshair();
   readonly #handles: Handles;
 
   constructor(editor: Editor, theme: EditorTheme) {
@@ -41,16 +45,19 @@ export class ActiveLayer {
       onFocus: (handle) => editor.focusHandle(handle),
     });
     const frames = [this.#hovered, this.#active, this.#draft].map((frame) => frame.element);
-    this.element.append(...frames, this.#sketch.element, this.#handles.element);
+    const { element: crosshair } = this.#crosshair;
+    this.element.append(...frames, this.#sketch.element, this.#marquee.element, crosshair, this.#handles.element);
   }
 
-  draw(state: EditorState, theme: EditorTheme, ruler: TextRuler): void {
+  draw(state: EditorState, theme: EditorTheme, ruler: TextRuler, cursor: string): void {
     const active = activeId(state);
     this.#drawRegion(this.#hovered, state, state.hovered === active ? null : state.hovered, HOVER_FILL, ruler);
     this.#drawRegion(this.#active, state, active, ACTIVE_FILL, ruler);
     this.#drawHandles(state, active);
     this.#drawDraft(state, theme);
     this.#sketch.draw(state, theme);
+    this.#marquee.draw(state, theme);
+    this.#crosshair.draw(state, cursor === 'crosshair');
   }
 
   #drawRegion(frame: Frame, state: EditorState, id: string | null, fillOpacity: number, ruler: TextRuler): void {

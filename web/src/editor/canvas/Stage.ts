@@ -66,7 +66,7 @@ export class Stage {
     const { state, cursor } = this.editor;
     this.#picture.draw(state, this.theme);
     this.#overlay.draw(state, this.theme);
-    this.#active.draw(state, this.theme, this.#overlay.ruler);
+    this.#active.draw(state, this.theme, this.#overlay.ruler, cursor);
     if (this.host.style.cursor !== cursor) this.host.style.cursor = cursor;
   }
 }

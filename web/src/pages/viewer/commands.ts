@@ -2,6 +2,7 @@
 
 import { tick } from 'svelte';
 
+import { Pile } from '../../editor/Pile';
 import { HOTKEYS } from '../../review/hotkeys';
 import { isAnnotated } from '../../review/row';
 import type { PaletteState } from '../../ui/palette/PaletteState.svelte';
@@ -13,6 +14,7 @@ import type { Viewer } from '../../ui/viewer/Viewer.svelte';
 /** Return the commands for an open viewer. */
 export function commandsOf(viewer: Viewer, palette: PaletteState): KeyCommands {
   const { labels, editor, walk, pictureTools } = viewer;
+  const pile = new Pile(editor.state);
   return {
     setTool: (id) => editor.setTool(id),
     fit: () => editor.fit(),
@@ -35,6 +37,11 @@ export function commandsOf(viewer: Viewer, palette: PaletteState): KeyCommands {
     editTarget: () => void editTarget(viewer),
     reassignTargets: () =>
       labels.editing.reassign(labels.targets, labels.focusedRow === null ? selectedOnCanvas() : null),
+    selectOverlapping: (step) => {
+      const id = pile.step(step);
+      if (id !== null) editor.reveal(id);
+    },
+    selectAll: () => labels.picked.all(),
     undo: () => labels.undo(),
     redo: () => labels.redo(),
     focusPane: (pane) => void focusPane(viewer, pane),

@@ -1,43 +1,38 @@
 import type { PointerInput } from '../../editor/input';
 import type { Step, ToolContext, ToolState } from '../../editor/tool';
 import { screenToImage } from '../../geometry/camera';
-import type { ImagePoint, ScreenPoint } from '../../geometry/point';
-import { moveRegion, type Region } from '../../regions/region';
+import type { PlacedRegion } from '../../regions/group';
+import type { Grip } from './grip';
 
-/** A selected region follows the pointer and stops at the picture's edge. */
+/** What is held follows the pointer, and is changed where it is let go. */
 export class Dragging implements ToolState {
-  readonly name = 'dragging';
-  readonly cursor = 'move';
-  readonly #grabbedAt: ImagePoint;
-  readonly #before: Region | null;
+  readonly name: string;
+  readonly cursor: string;
 
   constructor(
     private readonly context: ToolContext,
-    private readonly regionId: string,
-    start: ScreenPoint,
+    private readonly grip: Grip,
   ) {
-    this.#grabbedAt = screenToImage(context.camera, start);
-    this.#before = context.shownRegion(regionId);
+    this.name = grip.name;
+    this.cursor = grip.cursor;
   }
 
   pointerMove(pointer: PointerInput): Step {
-    this.context.previewEdit(this.regionId, this.#regionAt(pointer.point));
+    for (const { id, region } of this.#regionsAt(pointer)) this.context.previewEdit(id, region);
     return 'stay';
   }
 
   pointerUp(pointer: PointerInput): Step {
-    const region = this.#regionAt(pointer.point);
-    if (region) this.context.commitEdit(this.regionId, region);
+    this.context.commitEdits(this.#regionsAt(pointer));
+    this.grip.letGo();
     return 'idle';
   }
 
   cancel(): void {
-    this.context.previewEdit(this.regionId, null);
+    for (const id of this.grip.ids) this.context.previewEdit(id, null);
   }
 
-  #regionAt(point: ScreenPoint): Region | null {
-    const now = screenToImage(this.context.camera, point);
-    const { x, y } = this.#grabbedAt;
-    return this.#before && moveRegion(this.#before, now.x - x, now.y - y, this.context.picture);
+  #regionsAt({ point }: PointerInput): readonly PlacedRegion[] {
+    return this.grip.regionsAt(screenToImage(this.context.camera, point));
   }
 }

@@ -6,7 +6,8 @@ import { distance } from '../../geometry/point';
 import type { Handle } from '../../regions/handles';
 import { Panning } from '../hand/Panning';
 import { Dragging } from './Dragging';
-import { Resizing } from './Resizing';
+import { gripHandle, gripRegions } from './grip';
+import { Marquee } from './Marquee';
 import { edgeTolerance, pointOf, smallestAt, type Target } from './target';
 
 /** Pressed: becomes a click when let go, a drag when moved. */
@@ -37,18 +38,19 @@ export class Pointing implements ToolState {
     // Nothing is shown yet.
   }
 
-  /** Only what was selected before moves: a slip of the hand on a suggestion pans instead of editing it. */
-  #drag(): Dragging | Resizing | Panning {
+  /**
+   * Only what was selected before moves: a slip of the hand on a suggestion pans instead of editing it. With Shift, a
+   * drag selects.
+   */
+  #drag(): Dragging | Marquee | Panning {
     const { target, context, press } = this;
-    switch (target.kind) {
-      case 'handle':
-        return new Resizing(context, target.regionId, target.handle, press.point);
-      case 'selected':
-        return new Dragging(context, target.regionId, press.point);
-      case 'region':
-      case 'nothing':
-        return new Panning(context, press.point);
-    }
+    const grabbedAt = screenToImage(context.camera, press.point);
+    if (target.kind === 'handle')
+      return new Dragging(context, gripHandle(context, target.regionId, target.handle, grabbedAt));
+    if (press.shift) return new Marquee(context, press.point);
+    if (target.kind === 'selected')
+      return new Dragging(context, gripRegions(context, [...context.selection], grabbedAt));
+    return new Panning(context, press.point);
   }
 
   #clickHandle(handle: Handle): void {

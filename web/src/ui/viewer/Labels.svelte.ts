@@ -4,6 +4,7 @@ import { SvelteSet } from 'svelte/reactivity';
 
 import { panesOf } from '../../review/panes';
 import { isAnnotated, isOpen, type Row } from '../../review/row';
+import type { PlacedRegion } from '../../regions/group';
 import { boxRegion, type Region } from '../../regions/region';
 import type { SceneRegion } from '../../scene/region';
 import type { Done } from '../../sync/board';
@@ -13,9 +14,10 @@ import { rowsOf } from '../../sync/rows';
 import type { Wish } from '../../sync/wish';
 import { notify, notifyProblem } from '../kit/toast';
 import { AnnotatorChoice } from './AnnotatorChoice.svelte';
-import { wayOut, type Ways } from './conflict';
+import { wayOut, wayOutOf, type Ways } from './conflict';
 import { ConceptEditing } from './ConceptEditing.svelte';
 import { DrawingKeys } from './DrawingKeys.svelte';
+import { RowSelection } from './RowSelection.svelte';
 import { countOf, nameList, refusalOf } from './words';
 import type { Viewer } from './Viewer.svelte';
 
@@ -67,7 +69,7 @@ export class Labels {
     this.chosenPane ?? (this.panes.classifications.rows.length > 0 ? 'classifications' : 'objects'),
   );
   readonly hotkeys: DrawingKeys;
-  readonly selectedRows = $derived(this.rows.filter(({ id }) => this.selection.includes(id)));
+  readonly picked = new RowSelection(this);
 
   constructor(viewer: Viewer) {
     this.#viewer = viewer;
@@ -133,9 +135,10 @@ export class Labels {
   }
 
   accept(rows: readonly Row[]): void {
-    const ids = rows.filter(isOpen).flatMap(({ suggestionId }) => suggestionId ?? []);
+    const open = rows.filter(isOpen);
+    const ids = open.flatMap(({ suggestionId }) => suggestionId ?? []);
     if (ids.length === 0) return;
-    this.#do({ action: 'accept', suggestion_ids: ids }, `Accepted ${nameList(rows)}`);
+    this.#do({ action: 'accept', suggestion_ids: ids }, `Accepted ${nameList(open)}`);
   }
 
   revert(rows: readonly Row[]): void {
@@ -144,9 +147,10 @@ export class Labels {
   }
 
   reject(rows: readonly Row[]): void {
-    const ids = rows.filter(isOpen).flatMap(({ suggestionId }) => suggestionId ?? []);
+    const open = rows.filter(isOpen);
+    const ids = open.flatMap(({ suggestionId }) => suggestionId ?? []);
     if (ids.length === 0) return;
-    this.#do({ action: 'reject', suggestion_ids: ids }, `Rejected ${nameList(rows)}`);
+    this.#do({ action: 'reject', suggestion_ids: ids }, `Rejected ${nameList(open)}`);
   }
 
   restore(rows: readonly Row[]): void {
@@ -169,13 +173,18 @@ export class Labels {
     this.#do({ action: 'add', concept_name: conceptName, region: json }, `Added ${conceptName.trim()}`);
   }
 
-  editRegion(id: string, region: Region): void {
-    const row = this.rows.find((candidate) => candidate.id === id);
-    if (!row) return;
-    const owner = row.annotationId ? { annotation_id: row.annotationId } : { suggestion_id: row.suggestionId };
-    const message = row.annotationId ? `Changed ${row.conceptName}` : `Accepted ${row.conceptName} as edited`;
-    const ways = { again: () => this.editRegion(id, region), add: () => this.add(row.conceptName, region) };
-    this.#do({ action: 'edit_region', region: toRegionJson(region), ...owner }, message, ways);
+  /** Give labels other regions; open suggestions are accepted with theirs. */
+  editRegions(edits: readonly PlacedRegion[]): void {
+    const found = edits.flatMap(({ id, region }) => {
+      const row = this.rows.find((candidate) => candidate.id === id);
+      return row ? [{ row, region }] : [];
+    });
+    const rows = found.map(({ row }) => row);
+    if (rows.length === 0) return;
+    const message = rows.every(isOpen) ? `Accepted ${nameList(rows)} as edited` : `Changed ${nameList(rows)}`;
+    const add = () => found.forEach(({ row, region }) => this.add(row.conceptName, region));
+    const ways = { again: () => this.editRegions(edits), add };
+    this.#do({ action: 'edit_regions', edits: found.map(({ row, region }) => toEdit(row, region)) }, message, ways);
   }
 
   remove(rows: readonly Row[]): void {
@@ -207,10 +216,10 @@ export class Labels {
     if (this.#viewer.view.canRedo) void this.#tell(this.#viewer.store?.redo(), 'Redone');
   }
 
-  /** What a key acts on: the focused row, else the selection. */
+  /** What a key acts on: the focused row, unless it is one of those selected; else the selection. */
   get targets(): readonly Row[] {
     const focused = this.rows.find(({ id }) => id === this.focusedRow);
-    return focused ? [focused] : this.selectedRows;
+    return focused && !this.picked.has(focused.id) ? [focused] : this.picked.rows;
   }
 
   /** Delete what a key acts on, after asking; a suggestion is rejected. */
@@ -242,7 +251,10 @@ export class Labels {
     try {
       const done = await asked;
       const failure = done?.failures[0];
-      if (failure) return notifyProblem(failure.problem);
+      if (failure) {
+        const out = ways && !done.changeSet ? wayOutOf(failure.problem.code, ways) : null;
+        return notifyProblem(failure.problem, out ?? undefined);
+      }
       if (!done?.changeSet) return;
       // What was done on an input that is left cannot be undone by this button any more.
       const isHere = store === this.#viewer.store;
@@ -255,6 +267,11 @@ export class Labels {
       this.#viewer.editor.discardPreview();
     }
   }
+}
+
+function toEdit({ annotationId, suggestionId }: Row, region: Region) {
+  const owner = annotationId ? { annotation_id: annotationId } : { suggestion_id: suggestionId };
+  return { ...owner, region: toRegionJson(region) };
 }
 
 function toSceneRegion(row: Row, instance: number, hidden: boolean): SceneRegion {

@@ -16,7 +16,11 @@ export interface Ways {
 
 /** Return what can be done about a refused change of a region, so that nothing drawn is lost; null if that is nothing. */
 export function wayOut(error: unknown, ways: Ways): ToastAction | null {
-  if (!(error instanceof ProblemError)) return null;
-  if (MEANWHILE.has(error.code)) return { title: 'Use mine', run: ways.again };
-  return GONE.has(error.code) ? { title: 'Add mine', run: ways.add } : null;
+  return error instanceof ProblemError ? wayOutOf(error.code, ways) : null;
+}
+
+/** Return the same for the code of a problem. */
+export function wayOutOf(code: string, ways: Ways): ToastAction | null {
+  if (MEANWHILE.has(code)) return { title: 'Use mine', run: ways.again };
+  return GONE.has(code) ? { title: 'Add mine', run: ways.add } : null;
 }

@@ -95,7 +95,7 @@ describe('the keys', () => {
   });
 
   it.each([
-    ['the browser owns', pressed('a', 'ctrl')],
+    ['the browser owns', pressed('p', 'ctrl')],
     ['switches tabs', pressed('1', 'ctrl')],
     ['moves a box by ten', pressed('ArrowDown', 'shift')],
     ['places a box', pressed('Enter', 'shift')],

@@ -25,6 +25,8 @@ export interface KeyCommands {
   rejectAndGoOn(): void;
   editTarget(): void;
   reassignTargets(): void;
+  selectOverlapping(step: 1 | -1): void;
+  selectAll(): void;
   undo(): void;
   redo(): void;
   focusPane(pane: PaneId): void;
@@ -230,6 +232,23 @@ export const KEYS: readonly KeyBinding[] = [
     run: (to) => to.resetPicture(),
   },
   {
+    id: 'overlapping',
+    group: 'Canvas',
+    title: 'Select the next region that overlaps this one',
+    keys: ['u'],
+    isRepeated: true,
+    run: (to) => to.selectOverlapping(1),
+  },
+  {
+    id: 'overlappingBack',
+    group: 'Canvas',
+    title: 'Select the one before',
+    keys: ['Shift+u'],
+    isRepeated: true,
+    run: (to) => to.selectOverlapping(-1),
+  },
+  { id: 'selectAll', group: 'Canvas', title: 'Select all regions', keys: ['Mod+a'], run: (to) => to.selectAll() },
+  {
     id: 'classifications',
     group: 'Panes',
     title: 'Go to Classifications',
@@ -279,9 +298,12 @@ export const KEYS: readonly KeyBinding[] = [
 export const CANVAS_GESTURES: readonly (readonly [string, string])[] = [
   ['Zoom at the pointer', 'Wheel, pinch'],
   ['Move the picture', 'Hold Space and drag'],
-  ['Move the selected region, handle or point by 1 px', 'Arrows'],
+  ['Move what is selected, or its handle or point, by 1 px', 'Arrows'],
   ['Move it by 10 px', 'Shift+Arrows'],
   ['The region under the top one', 'Alt+click'],
+  ['Add a region to the selection, or take it off', 'Shift+click'],
+  ['Add all regions that a rectangle meets', 'Shift+drag'],
+  ['Select several rows', 'Shift+click, Ctrl+click'],
   ['Close a polygon', 'First point, double click, Enter'],
   ['Take the last point back', 'Backspace'],
   ['Delete the selected point', 'Delete'],
