@@ -66,13 +66,35 @@ def canvas(page: Page) -> Locator:
     return page.get_by_role("group", name=re.compile("^Picture "))
 
 
-def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
-    """Press, move in steps, release."""
+class PictureOnScreen:
+    """Where the pixels of a fitted picture are on the screen."""
+
+    MARGIN_PX = 24
+
+    def __init__(self, page: Page, width: float, height: float) -> None:
+        area = canvas(page).bounding_box()
+        assert area is not None
+        margins = 2 * self.MARGIN_PX
+        self.zoom = min((area["width"] - margins) / width, (area["height"] - margins) / height)
+        self.left = area["x"] + (area["width"] - width * self.zoom) / 2
+        self.top = area["y"] + (area["height"] - height * self.zoom) / 2
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a place of the picture is."""
+        return self.left + x * self.zoom, self.top + y * self.zoom
+
+
+def drag(page: Page, start: tuple[float, float], end: tuple[float, float], *held: str) -> None:
+    """Press, move in steps, release, with these keys held."""
     page.mouse.move(*start)
+    for key in held:
+        page.keyboard.down(key)
     page.mouse.down()
     page.mouse.move((start[0] + end[0]) / 2, (start[1] + end[1]) / 2, steps=4)
     page.mouse.move(*end, steps=4)
     page.mouse.up()
+    for key in held:
+        page.keyboard.up(key)
 
 
 def centre(locator: Locator) -> tuple[float, float]:

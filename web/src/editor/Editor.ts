@@ -3,7 +3,7 @@
 import { boxAt, boxOfPicture, centreOf, clamp, isInside, type Box } from '../geometry/box';
 import { centreOn, fitBox, screenToImage, visibleBox, zoomAt, zoomLimits, type Viewport } from '../geometry/camera';
 import { screenPoint } from '../geometry/point';
-import { cameraPresenting } from '../geometry/presenting';
+import { cameraAround, cameraPresenting } from '../geometry/presenting';
 import type { QuarterTurn } from '../geometry/turn';
 import type { Handle } from '../regions/handles';
 import type { SceneRegion } from '../scene/region';
@@ -20,8 +20,6 @@ import type { Tool } from './tool';
 import { ToolMachine } from './ToolMachine';
 
 const FIT_MARGIN_PX = 24;
-/** A region zoomed to takes this part of the canvas, so that its surroundings are seen too. */
-const ZOOMED_PART = 0.5;
 /** Zooming to a tiny region stops here, in CSS pixels per image pixel. */
 const MAX_ZOOM_TO_REGION = 4;
 const ZOOM_PER_WHEEL_PX = 0.0018;
@@ -167,7 +165,7 @@ export class Editor {
     const box = typeof region === 'string' ? this.state.shownBox(region) : region.box;
     const { camera, viewport } = this.state;
     if (!box || !this.state.hasPicture) return;
-    this.state.moveCamera(centreOn(box, viewport, Math.min(this.#zoomOn(box), MAX_ZOOM_TO_REGION), camera.turn));
+    this.state.moveCamera(cameraAround(box, camera, viewport, MAX_ZOOM_TO_REGION));
     this.#isFitted = false;
   }
 
@@ -177,7 +175,7 @@ export class Editor {
     const { camera, viewport } = this.state;
     const view = visibleBox(camera, viewport);
     if (!box || !this.state.hasPicture || isInside(boxAt(centreOf(box)), view) || isInside(view, box)) return;
-    this.state.moveCamera(centreOn(box, viewport, Math.min(camera.zoom, this.#zoomOn(box)), camera.turn));
+    this.state.moveCamera(cameraAround(box, camera, viewport, camera.zoom));
     this.#isFitted = false;
   }
 
@@ -255,13 +253,6 @@ export class Editor {
     const { picture, viewport, hasPicture } = this.state;
     if (hasPicture) this.state.moveCamera(fitBox(boxOfPicture(picture), viewport, FIT_MARGIN_PX, turn));
     this.#isFitted = true;
-  }
-
-  /** The zoom at which a region is seen with its surroundings. */
-  #zoomOn(box: Box): number {
-    const { camera, viewport } = this.state;
-    const smallest = Math.min(viewport.width, viewport.height);
-    return fitBox(box, viewport, (smallest * (1 - ZOOMED_PART)) / 2, camera.turn).zoom;
   }
 
   #drop(): void {

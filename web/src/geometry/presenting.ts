@@ -1,7 +1,7 @@
 /** Where the camera goes so that a region can be judged. */
 
 import { heightOf, isInside, widthOf, type Box } from './box';
-import { centreOn, visibleBox, type Camera, type Viewport } from './camera';
+import { centreOn, fitBox, visibleBox, type Camera, type Viewport } from './camera';
 
 /** A region whose longer side is shorter than this on the screen is too small to be judged. CSS pixels. */
 const SMALLEST_PX = 48;
@@ -13,6 +13,15 @@ const GOOD_PART = 0.4;
 const MAX_ZOOM = 6;
 /** So much is left around it. CSS pixels. */
 const MARGIN_PX = 12;
+/** A region that is gone to takes this part of the canvas, so that its surroundings are seen too. */
+const PART_WITH_SURROUNDINGS = 0.5;
+
+/** Return the camera that has a box in the middle with its surroundings, at `mostZoom` or further away. */
+export function cameraAround(box: Box, camera: Camera, viewport: Viewport, mostZoom: number): Camera {
+  const margin = (Math.min(viewport.width, viewport.height) * (1 - PART_WITH_SURROUNDINGS)) / 2;
+  const { zoom } = fitBox(box, viewport, margin, camera.turn);
+  return centreOn(box, viewport, Math.min(zoom, mostZoom), camera.turn);
+}
 
 /**
  * Return the camera that shows a box at a size that can be judged, with what is around it; null where it is shown so

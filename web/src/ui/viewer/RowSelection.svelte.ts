@@ -32,7 +32,7 @@ export class RowSelection {
     const selected = this.#labels.selection;
     const isAdding = ctrlKey || metaKey;
     if (shiftKey) {
-      const range = this.#rangeTo(id);
+      const range = rangeOf(this.#listed(), this.#start ?? id, id);
       return this.#labels.mark(isAdding ? unionOf(selected, range) : range);
     }
     this.#anchor = id;
@@ -43,17 +43,13 @@ export class RowSelection {
   /** Go on with Shift from one row to another by the keyboard. */
   extend(from: string, to: string): void {
     if (this.#anchor === null || !this.has(this.#anchor)) this.#anchor = from;
-    this.#labels.mark(this.#rangeTo(to));
+    this.#labels.mark(rangeOf(this.#listed(), this.#anchor, to));
   }
 
   /** Select every region that is listed and not hidden. */
   all(): void {
     const { regions } = this.#labels;
     this.#labels.mark(regions.flatMap(({ id, hidden }) => (hidden ? [] : [id])));
-  }
-
-  #rangeTo(id: string): readonly string[] {
-    return rangeOf(this.#listed(), this.#start ?? id, id);
   }
 
   /** The row picked last, else what was selected last on the canvas. */

@@ -293,20 +293,3 @@ export const KEYS: readonly KeyBinding[] = [
   },
   { id: 'help', group: 'Panes', title: 'Show all keys', keys: ['?'], run: (to) => to.showHelp() },
 ];
-
-/** What the canvas itself answers to, for the help sheet. */
-export const CANVAS_GESTURES: readonly (readonly [string, string])[] = [
-  ['Zoom at the pointer', 'Wheel, pinch'],
-  ['Move the picture', 'Hold Space and drag'],
-  ['Move what is selected, or its handle or point, by 1 px', 'Arrows'],
-  ['Move it by 10 px', 'Shift+Arrows'],
-  ['The region under the top one', 'Alt+click'],
-  ['Add a region to the selection, or take it off', 'Shift+click'],
-  ['Add all regions that a rectangle meets', 'Shift+drag'],
-  ['Select several rows', 'Shift+click, Ctrl+click'],
-  ['Close a polygon', 'First point, double click, Enter'],
-  ['Take the last point back', 'Backspace'],
-  ['Delete the selected point', 'Delete'],
-  ['Add a point on an edge', 'Drag its middle'],
-  ['Place a region without a pointer', 'Shift+Enter'],
-];
