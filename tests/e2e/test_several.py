@@ -20,7 +20,7 @@ SIDE_PX = 512
 class Labeled:
     """An open input with boxes of one concept on it."""
 
-    def __init__(self, product: Product, page: Page, name: str, boxes: Sequence[list[float]]) -> None:
+    def __init__(self, product: Product, page: Page, name: str, boxes: Sequence[Sequence[float]]) -> None:
         self.product, self.page = product, page
         app_id = product.make_app(name)
         (at,) = product.add(app_id, "camera.png")
