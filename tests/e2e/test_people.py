@@ -203,3 +203,39 @@ def test_a28_what_waits_shows_when_the_input_is_opened_again(product: Product, p
     names = {"statue", "cloak", "camera"}
     product.wait_until(lambda: {each["concept_name"] for each in product.board(input_id)["annotations"]} == names)
     expect(page.get_by_text("waiting")).to_have_count(0)
+
+
+def test_a28_an_input_deleted_meanwhile_is_told_and_can_be_brought_back(
+    product: Product, browser: Browser, page: Page
+) -> None:
+    app_id = product.make_app("A28 gone")
+    first, second = product.add(app_id, "camera.png", "astronaut.png")
+    page.goto(f"/apps/{app_id}")
+    with browser_of(browser, product) as other:
+        others = other.new_page()
+        open_input(others, app_id, first["id"])
+        tile = page.get_by_role("gridcell", name=re.compile("camera"))
+        tile.hover()
+        tile.get_by_role("checkbox").click()
+        page.get_by_role("button", name="Delete", exact=True).click()
+        page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+        expect(tile).to_have_count(0)
+        note = others.get_by_role("alert").filter(has_text="You deleted this input.")
+        expect(note).to_be_visible()
+        assert product.api.get(f"/inputs/{first['id']}").json()["code"] == "input_deleted"
+        assert [image["file_name"] for image in product.api.get(f"/apps/{app_id}/export").json()["images"]] == [
+            "astronaut.png"
+        ]
+        note.get_by_role("button", name="Undo deletion").click()
+        expect(note).to_have_count(0)
+        expect(tile).to_be_visible()
+        add_classification(others, "statue")
+        tile.get_by_role("checkbox").click()
+        page.get_by_role("button", name="Delete", exact=True).click()
+        page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+        note.get_by_role("button", name="Next input").click()
+        expect(others.get_by_role("heading", name="astronaut.png")).to_be_visible()
+        message(page, "Deleted 1 input").get_by_role("button", name="Undo").click()
+        expect(tile).to_be_visible()
+    assert [each["concept_name"] for each in product.board(first["id"])["annotations"]] == ["statue"]
+    assert product.api.get(f"/inputs/{second['id']}").status_code == 200

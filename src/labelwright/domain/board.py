@@ -33,6 +33,7 @@ class Board:
     width_px: int
     height_px: int
     done: bool = False
+    deleted: bool = False
     concepts: Mapping[ConceptId, Concept] = field(default_factory=dict)
     relations: Mapping[RelationId, ConceptRelation] = field(default_factory=dict)
     suggestions: Mapping[SuggestionId, Suggestion] = field(default_factory=dict)
@@ -52,7 +53,7 @@ def apply_changes(board: Board, changes: Iterable[Change]) -> Board:
     changes = tuple(changes)
     concepts, relations = dict(board.concepts), dict(board.relations)
     suggestions, annotations = dict(board.suggestions), dict(board.annotations)
-    done = board.done
+    at = {"done": board.done, "deleted": board.deleted}
     for change in changes:
         match change.kind:
             case "concept":
@@ -64,13 +65,14 @@ def apply_changes(board: Board, changes: Iterable[Change]) -> Board:
             case "annotation":
                 _move(annotations, AnnotationId(change.id), change)
             case "input":
-                done = _moved_done(done, change)
+                at = _moved_input(at, change)
     uses = dict(board.concept_uses)
     for concept_id, step in tally(changes).by_concept.items():
         uses[ConceptId(concept_id)] = uses.get(ConceptId(concept_id), 0) + step
     return replace(
         board,
-        done=done,
+        done=at["done"],
+        deleted=at["deleted"],
         concepts=concepts,
         relations=relations,
         suggestions=suggestions,
@@ -79,10 +81,10 @@ def apply_changes(board: Board, changes: Iterable[Change]) -> Board:
     )
 
 
-def _moved_done(done: bool, change: Change) -> bool:
-    if change.before is None or change.after is None or change.before.get("done") != done:
+def _moved_input(at: Mapping[str, bool], change: Change) -> dict[str, bool]:
+    if change.before is None or change.after is None or any(at[name] != was for name, was in change.before.items()):
         raise ChangedMeanwhile(kind=change.kind, id=change.id)
-    return bool(change.after["done"])
+    return {**at, **{name: bool(value) for name, value in change.after.items()}}
 
 
 def _move(entities: dict[Id, Entity], key: Id, change: Change) -> None:

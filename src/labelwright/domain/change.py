@@ -30,6 +30,8 @@ Action = Literal[
     "merge_concepts",
     "relate",
     "unrelate",
+    "delete_inputs",
+    "restore_inputs",
     "undo",
     "redo",
 ]

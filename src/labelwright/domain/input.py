@@ -37,6 +37,8 @@ class Input:
     n_open: int = 0
     n_annotations: int = 0
     revision: int = 0
+    deleted_at: datetime | None = None
+    """When it was deleted; its labels are kept, and come back with it."""
 
     @property
     def status(self) -> InputStatus:

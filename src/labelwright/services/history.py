@@ -114,7 +114,7 @@ def _undo(connection: Connection, target: ChangeSet, by: UserId, workshop: Works
     for number, (input_id, changes) in enumerate(reversed(parts)):
         try:
             taken_back, after = _undo_part(connection, change_set, input_id, changes, number)
-        except errors.Conflict as error:
+        except (errors.Conflict, inputs.InputDeleted) as error:
             if len(parts) == 1:
                 raise
             failures.append(Failure(input_id or app.id, error))
@@ -133,7 +133,8 @@ def _undo_part(
         outcome = rules.undo(boards.load_vocabulary_board(connection, change_set.app_id), changes)
         parts = [Part(None, outcome.changes)] if outcome.changes else []
         return outcome.changes, write_parts(connection, change_set, parts, first=number, seq=change_set.seq)
-    at = inputs.get_input(connection, input_id)
+    is_restored = any(change.kind == "input" and "deleted" in (change.before or {}) for change in changes)
+    at = inputs.get_input(connection, input_id, also_deleted=is_restored)
     need = need_of(changes)
     board = boards.load_board(
         connection, at, suggestion_ids=need.suggestion_ids, names=need.names, concept_ids=need.concept_ids

@@ -6,11 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
+from sqlalchemy import Connection
+
 from labelwright import errors
 from labelwright.domain.ids import AppId, InputId, UserId, new_id
 from labelwright.domain.input import Input
 from labelwright.domain.naming import is_one_line
+from labelwright.domain.outcome import Reviewer
 from labelwright.media.checking import ImageFacts, inspect_image
+from labelwright.services import deletion
 from labelwright.services.workshop import Workshop
 from labelwright.storage import apps, inputs
 
@@ -80,13 +84,24 @@ def add_files(workshop: Workshop, app_id: AppId, files: Sequence[IncomingFile], 
         apps.get_app(connection, app_id, lock=True)
         digests = [entry.facts.sha256 for entry in checked if entry.facts]
         known: dict[str, InputId] = inputs.existing_blobs(connection, app_id, digests)
-        added = [_to_added(workshop, entry, app_id, by, known) for entry in checked]
-        new = [entry.input for entry in added if entry.input is not None]
+        back = _bring_back(connection, app_id, digests, Reviewer(by, workshop.now()))
+        added = [_to_added(workshop, entry, app_id, by, known, back=back) for entry in checked]
+        returned = {at.id for at in back.values()}
+        new = [entry.input for entry in added if entry.input is not None and entry.input.id not in returned]
         inputs.insert_inputs(connection, new)
         apps.move_counts(connection, app_id, {"unlabeled": len(new)})
-    if new:
+    if new or back:
         workshop.tell(app_id)
     return added
+
+
+def _bring_back(connection: Connection, app_id: AppId, digests: list[str], by: Reviewer) -> dict[str, Input]:
+    """Restore the deleted inputs whose pictures are added again, with their labels; return them by digest."""
+    gone = inputs.existing_blobs(connection, app_id, digests, deleted=True)
+    if not gone:
+        return {}
+    restored = deletion.set_deleted(connection, app_id, list(gone.values()), by, deleted=False)
+    return {at.blob: at for at in restored.inputs}
 
 
 def read_folder(path: Path) -> Iterator[tuple[str, Path]]:
@@ -156,11 +171,22 @@ def _check(workshop: Workshop, file: IncomingFile) -> _Checked:
     return _Checked(file, facts, None)
 
 
-def _to_added(workshop: Workshop, entry: _Checked, app_id: AppId, by: UserId, known: dict[str, InputId]) -> Added:
+def _to_added(
+    workshop: Workshop,
+    entry: _Checked,
+    app_id: AppId,
+    by: UserId,
+    known: dict[str, InputId],
+    *,
+    back: dict[str, Input],
+) -> Added:
     if entry.facts is None:
         return Added(entry.file.name, None, entry.error)
     if entry.facts.sha256 in known:
         return Added(entry.file.name, None, DuplicateInput(id=known[entry.facts.sha256]))
+    if entry.facts.sha256 in back:
+        known[entry.facts.sha256] = back[entry.facts.sha256].id
+        return Added(entry.file.name, back[entry.facts.sha256], None)
     new = Input(
         id=InputId(new_id()),
         app_id=app_id,

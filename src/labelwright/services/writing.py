@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -39,29 +40,33 @@ def write_parts(
     for number, (at, changes) in enumerate(parts, first):
         input_id = at.id if at else None
         change_sets.insert_changes(connection, change_set, part=number, seq=seq, input_id=input_id, changes=changes)
-    pairs = [(at, _moved(at, changes, seq)) for at, changes in parts if at is not None]
+    pairs = [(at, _moved(at, changes, change_set.at, seq)) for at, changes in parts if at is not None]
     inputs.update_progress(connection, [after for _, after in pairs])
     moves: Counter[InputStatus] = Counter()
     for at, after in pairs:
-        moves.update(apps.status_moves(at.status, after.status))
+        moves.update(apps.status_moves(_counted_as(at), _counted_as(after)))
     apps.advance_app(connection, change_set.app_id, seq=seq, moves=moves)
     return [after for _, after in pairs]
 
 
-def _moved(at: Input, changes: Sequence[Change], seq: int) -> Input:
+def _counted_as(at: Input) -> InputStatus | None:
+    return at.status if at.deleted_at is None else None
+
+
+def _moved(at: Input, changes: Sequence[Change], when: datetime, seq: int) -> Input:
     moves = tally(changes)
     return replace(
         at,
         n_open=at.n_open + moves.n_open,
         n_annotations=at.n_annotations + moves.n_annotations,
-        done=_done_after(at, changes),
+        done=_flag_after("done", at.done, changes),
         revision=seq,
+        deleted_at=(at.deleted_at or when) if _flag_after("deleted", at.deleted_at is not None, changes) else None,
     )
 
 
-def _done_after(at: Input, changes: Sequence[Change]) -> bool:
-    done = at.done
+def _flag_after(name: str, flag: bool, changes: Sequence[Change]) -> bool:
     for change in changes:
-        if change.kind == "input" and change.after is not None:
-            done = bool(change.after["done"])
-    return done
+        if change.kind == "input" and change.after is not None and name in change.after:
+            flag = bool(change.after[name])
+    return flag

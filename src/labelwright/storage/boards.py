@@ -53,6 +53,7 @@ def load_board(
         width_px=at.width_px,
         height_px=at.height_px,
         done=at.done,
+        deleted=at.deleted_at is not None,
         concepts=vocabulary.concepts,
         relations=vocabulary.relations,
         suggestions=found,

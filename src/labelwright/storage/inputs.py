@@ -25,6 +25,13 @@ class InputNotFound(errors.NotFound):
     hint = "List the app's inputs; the input may belong to another app or be deleted."
 
 
+class InputDeleted(errors.NotFound):
+    """The input {name!r} was deleted."""
+
+    code = "input_deleted"
+    hint = "Undo the deletion, or add the same file again: its labels come back with it."
+
+
 @dataclass(frozen=True, slots=True)
 class InputFilter:
     """Which inputs of an app a list shows."""
@@ -56,7 +63,7 @@ class Place:
 _COLUMNS = [inputs.c[field.name] for field in fields(Input)]
 """In the order of the dataclass, so that a row is its arguments."""
 _GET = select(*_COLUMNS).where(inputs.c.id == bindparam("input_id"))
-_PROGRESS = ("done", "n_open", "n_annotations", "revision", "status")
+_PROGRESS = ("done", "n_open", "n_annotations", "revision", "status", "deleted_at")
 _UPDATE_PROGRESS = (
     update(inputs).where(inputs.c.id == bindparam("key")).values({name: bindparam(name) for name in _PROGRESS})
 )
@@ -74,20 +81,23 @@ def insert_inputs(connection: Connection, new: Sequence[Input]) -> None:
         connection.execute(inputs.insert(), [{**asdict(i), "status": i.status} for i in new])
 
 
-def get_input(connection: Connection, input_id: InputId) -> Input:
-    """Return one input.
+def get_input(connection: Connection, input_id: InputId, *, also_deleted: bool = False) -> Input:
+    """Return one input; one that was deleted only where it is asked for.
 
     Raises:
-        InputNotFound
+        InputNotFound, InputDeleted
     """
     row = connection.execute(_GET, {"input_id": input_id}).first()
     if row is None:
         raise InputNotFound(id=input_id)
-    return Input(*row)
+    at = Input(*row)
+    if at.deleted_at is not None and not also_deleted:
+        raise InputDeleted(id=input_id, name=at.name)
+    return at
 
 
 def inputs_of_app(connection: Connection, app_id: AppId, input_ids: Sequence[InputId]) -> list[Input]:
-    """Return these inputs in this order.
+    """Return these inputs in this order, also deleted ones.
 
     Raises:
         InputNotFound: if one of them does not exist or belongs to another app.
@@ -100,9 +110,12 @@ def inputs_of_app(connection: Connection, app_id: AppId, input_ids: Sequence[Inp
     return [found[input_id] for input_id in input_ids]
 
 
-def existing_blobs(connection: Connection, app_id: AppId, blobs: Iterable[str]) -> dict[str, InputId]:
-    """Return which of these pictures the app has already, and as which input."""
-    query = select(inputs.c.blob, inputs.c.id).where(inputs.c.app_id == app_id, inputs.c.blob.in_(list(blobs)))
+def existing_blobs(
+    connection: Connection, app_id: AppId, blobs: Iterable[str], *, deleted: bool = False
+) -> dict[str, InputId]:
+    """Return which of these pictures the app has already, and as which input; or had, as deleted ones."""
+    is_gone = inputs.c.deleted_at.is_not(None) if deleted else inputs.c.deleted_at.is_(None)
+    query = select(inputs.c.blob, inputs.c.id).where(inputs.c.app_id == app_id, inputs.c.blob.in_(list(blobs)), is_gone)
     return {row.blob: InputId(row.id) for row in connection.execute(query)}
 
 
@@ -208,7 +221,7 @@ def _is_unpredicted(version: ModelVersion) -> ColumnElement[bool]:
 
 def filtered_inputs(query: Select[*Columns], app_id: AppId, where: InputFilter) -> Select[*Columns]:
     """Return a query on inputs, narrowed to those of the filter."""
-    query = query.where(inputs.c.app_id == app_id)
+    query = query.where(inputs.c.app_id == app_id, inputs.c.deleted_at.is_(None))
     if where.status is not None:
         query = query.where(inputs.c.status == where.status)
     if where.search:

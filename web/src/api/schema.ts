@@ -244,6 +244,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app_id}/inputs/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete Inputs
+         * @description Take inputs out of the app; their labels are kept. Undoing the change set, or adding a file again, restores.
+         */
+        post: operations["delete_inputs_api_v1_apps__app_id__inputs_delete_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app_id}/inputs/{input_id}/place": {
         parameters: {
             query?: never;
@@ -933,7 +953,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "accept" | "accept_all" | "revert" | "reject" | "restore" | "add" | "edit_region" | "delete" | "rename" | "reassign" | "mark_done" | "add_concept" | "edit_concept" | "delete_concept" | "merge_concepts" | "relate" | "unrelate" | "undo" | "redo";
+            action: "accept" | "accept_all" | "revert" | "reject" | "restore" | "add" | "edit_region" | "delete" | "rename" | "reassign" | "mark_done" | "add_concept" | "edit_concept" | "delete_concept" | "merge_concepts" | "relate" | "unrelate" | "delete_inputs" | "restore_inputs" | "undo" | "redo";
             /** Actor Id */
             actor_id: string;
             /**
@@ -1073,6 +1093,24 @@ export interface components {
             action: "delete";
             /** Annotation Ids */
             annotation_ids: string[];
+        };
+        /**
+         * DeleteInputsIn
+         * @description Inputs to take out of an app.
+         */
+        DeleteInputsIn: {
+            /** Input Ids */
+            input_ids: string[];
+        };
+        /**
+         * DeletedOut
+         * @description What was deleted, and the change set whose undo brings it back; null if all was deleted before.
+         */
+        DeletedOut: {
+            /** Change Set Id */
+            change_set_id: string | null;
+            /** N Deleted */
+            n_deleted: number;
         };
         /**
          * EditRegionIn
@@ -2353,6 +2391,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AddedList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_inputs_api_v1_apps__app_id__inputs_delete_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of who is labeling, from `/users`; without it, the local user. */
+                "labelwright-user"?: string | null;
+                /** @description Makes the request safe to send again: it is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteInputsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedOut"];
                 };
             };
             /** @description A problem (RFC 9457). */

@@ -40,7 +40,7 @@ export function applyChanges(
     if (change.kind === 'concept') learnConcept(change, vocabulary);
     else if (change.kind === 'suggestion') moveSuggestion(board, suggestions, change);
     else if (change.kind === 'annotation') moveAnnotation(board, annotations, change, seq, vocabulary);
-    else if (change.id === input.id) input = { ...input, done: change.after?.['done'] === true };
+    else if (change.id === input.id) input = withDone(input, change);
   }
   return {
     ...board,
@@ -63,9 +63,21 @@ export function countInput(input: InputOut, changes: readonly Change[], inputId:
   for (const { kind, id, before, after } of changes) {
     if (kind === 'suggestion') n_open += isOpen(after) - isOpen(before);
     else if (kind === 'annotation') n_annotations += Number(after !== null) - Number(before !== null);
-    else if (kind === 'input' && id === inputId) input = { ...input, done: after?.['done'] === true };
+    else if (kind === 'input' && id === inputId) input = withDone(input, { after });
   }
   return withStatus({ ...input, n_open, n_annotations });
+}
+
+function withDone(input: InputOut, { after }: Pick<Change, 'after'>): InputOut {
+  return typeof after?.['done'] === 'boolean' ? { ...input, done: after['done'] } : input;
+}
+
+/** Return whether the change set deletes (true) or restores (false) the input; null if it does neither. */
+export function deletes({ changes }: Pick<ChangeSet, 'changes'>, inputId: string): boolean | null {
+  const change = changes.find(
+    ({ kind, id, after }) => kind === 'input' && id === inputId && after && 'deleted' in after,
+  );
+  return change ? change.after?.['deleted'] === true : null;
 }
 
 export function withStatus(input: InputOut): InputOut {

@@ -1,6 +1,6 @@
 /** The film strip: the inputs around the open one, in the gallery's order and filter, a window of a list of any length. */
 
-import { countInput, type ChangeSet, type InputOut } from './changes';
+import { countInput, deletes, type ChangeSet, type InputOut } from './changes';
 import { answerOf, isAbort, toProblem, type Api, type ConnectionLost, type ProblemError } from './client';
 
 export interface ListQuery {
@@ -37,6 +37,8 @@ export class Strip {
   readonly #listeners = new Set<() => void>();
   readonly #cursors: Record<Side, string | null> = { before: null, after: null };
   readonly #loading: Record<Side, Promise<void> | null> = { before: null, after: null };
+  readonly #deleted = new Set<string>();
+  #openId = '';
   #arriving: { readonly inputId: string; readonly loading: Promise<void> } | null = null;
   view: StripView = EMPTY_STRIP;
 
@@ -53,6 +55,8 @@ export class Strip {
 
   /** Have the neighbours of an input ready. Its place counts even where the filter would not show it any more. */
   async open(inputId: string): Promise<void> {
+    this.#openId = inputId;
+    this.#dropDeleted();
     if (!this.#has(inputId)) await this.#arrive(inputId);
     void this.#loadAhead(inputId);
     if (!this.view.anchor) void this.#attempt(() => this.#askPlace(inputId));
@@ -86,10 +90,21 @@ export class Strip {
   }
 
   /** Move the statuses along with what happens. */
-  receive({ input_id, changes }: ChangeSet): void {
+  receive(changeSet: ChangeSet): void {
+    const { input_id, changes } = changeSet;
     if (input_id === null || !this.#has(input_id)) return;
+    const isDeleted = deletes(changeSet, input_id);
+    if (isDeleted) this.#deleted.add(input_id);
+    else if (isDeleted === false) this.#deleted.delete(input_id);
+    this.#dropDeleted();
     const items = this.view.items.map((item) => (item.id === input_id ? countInput(item, changes, input_id) : item));
     this.#show({ items });
+  }
+
+  /** Deleted inputs leave the strip; the open one keeps its place until another is opened. */
+  #dropDeleted(): void {
+    const items = this.view.items.filter(({ id }) => id === this.#openId || !this.#deleted.has(id));
+    if (items.length < this.view.items.length) this.#show({ items });
   }
 
   #has(inputId: string): boolean {

@@ -7,14 +7,14 @@ from typing import Annotated
 import orjson
 from fastapi import APIRouter, File, Header, Query, Response, UploadFile
 
-from labelwright.api.asking import AtWork, ByUser
+from labelwright.api.asking import AtWork, ByUser, OnceOnly
 from labelwright.api.attachments import disposition_of
 from labelwright.api.kept import is_kept, json_unless_kept
 from labelwright.api.schemas import inputs as schemas
 from labelwright.api.schemas.apps import counts_of
 from labelwright.domain.ids import AppId, InputId
 from labelwright.domain.input import Input, InputStatus
-from labelwright.services import ingest, look, pictures
+from labelwright.services import deletion, ingest, look, pictures
 from labelwright.services.workshop import Workshop
 from labelwright.storage.inputs import InputFilter, InputSort
 
@@ -78,6 +78,16 @@ def add_inputs(
     too_large = workshop.limits.max_bytes + 1
     incoming = (ingest.IncomingFile(file.filename or "unnamed", file.file.read(too_large)) for file in files)
     return schemas.to_added_list(list(ingest.add_each(workshop, app_id, incoming, by=user.id)))
+
+
+@router.post("/apps/{app_id}/inputs/delete", response_model=schemas.DeletedOut)
+def delete_inputs(
+    workshop: AtWork, user: ByUser, app_id: AppId, sent: schemas.DeleteInputsIn, request: OnceOnly
+) -> Response:
+    """Take inputs out of the app; their labels are kept. Undoing the change set, or adding a file again, restores."""
+    ids = [InputId(input_id) for input_id in sent.input_ids]
+    answer = deletion.delete_inputs(workshop, app_id, ids, by=user.id, render=schemas.render_deleted, request=request)
+    return Response(answer, media_type="application/json")
 
 
 @router.get("/inputs/{input_id}")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from labelwright.api.problems import Problem, problem_of
 from labelwright.api.schemas.apps import StatusCounts
 from labelwright.domain.input import Input, InputStatus
 from labelwright.media.tiling import TILE_PX
+from labelwright.services.deletion import Deleted
 from labelwright.services.ingest import Added
 from labelwright.services.tiles import is_tiled, levels_of
 
@@ -65,6 +66,26 @@ class InputPageOut(BaseModel):
     next_cursor: str | None
     previous_cursor: str | None
     counts: StatusCounts
+
+
+class DeleteInputsIn(BaseModel):
+    """Inputs to take out of an app."""
+
+    input_ids: list[str] = Field(min_length=1, max_length=20_000)
+
+
+class DeletedOut(BaseModel):
+    """What was deleted, and the change set whose undo brings it back; null if all was deleted before."""
+
+    change_set_id: str | None
+    n_deleted: int
+
+
+def render_deleted(deleted: Deleted) -> bytes:
+    """Return `DeletedOut` as JSON."""
+    change_set = deleted.change_set
+    sent = DeletedOut(change_set_id=change_set.id if change_set else None, n_deleted=len(deleted.inputs))
+    return sent.model_dump_json().encode()
 
 
 class AddedOut(BaseModel):

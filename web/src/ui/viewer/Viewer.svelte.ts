@@ -8,7 +8,7 @@ import { lookAhead, readConcepts, readModelConcepts, writePreferences } from '..
 import type { Concept, Model, Preferences } from '../../sync/assist';
 import type { BoardStore, BoardView } from '../../sync/board';
 import { Boards } from '../../sync/boards';
-import type { ChangeSet, InputOut } from '../../sync/changes';
+import { deletes, type ChangeSet, type InputOut } from '../../sync/changes';
 import { api, ConnectionLost, toProblem } from '../../sync/client';
 import { EMPTY_STRIP, placeOf, Strip, type ListQuery } from '../../sync/strip';
 import { Vocabulary } from '../../sync/vocabulary';
@@ -59,6 +59,8 @@ export class Viewer {
   model = $state.raw<Model | null>(null);
   isSidebarOpen = $state(localStorage.getItem(SIDEBAR_KEY) !== 'closed');
   isHelpOpen = $state(false);
+  /** The open input was deleted: by whom, if it is known here, and what takes it back. */
+  deletion = $state.raw<{ readonly changeSetId: string; readonly name: string | null } | null>(null);
 
   readonly input: InputOut | null = $derived(
     this.view.board?.input ?? this.strip.items.find(({ id }) => id === this.inputId) ?? null,
@@ -93,6 +95,7 @@ export class Viewer {
   async open(inputId: string): Promise<void> {
     if (inputId === this.inputId) return;
     this.#leave();
+    this.deletion = null;
     this.inputId = inputId;
     const store = this.#boards.store(inputId);
     this.#store = store;
@@ -197,6 +200,13 @@ export class Viewer {
 
   #receive(changeSet: ChangeSet): void {
     this.#strip.receive(changeSet);
+    const isDeleted = deletes(changeSet, this.inputId);
+    const { id: changeSetId, actor_id: actorId } = changeSet;
+    if (isDeleted) this.deletion = { changeSetId, name: this.#vocabulary.annotatorName(actorId) };
+    else if (isDeleted === false) {
+      this.deletion = null;
+      this.retryLoading();
+    }
     if (changeSet.changes.some(({ kind }) => kind === 'concept')) void this.#readConcepts();
   }
 
