@@ -8,7 +8,7 @@ import platform
 import sys
 from datetime import UTC, datetime
 
-NAMES = ("start", "requests_cpu", "prelabel", "detection_quality", "next_input", "large_scene")
+NAMES = ("start", "requests_cpu", "prelabel", "detection_quality", "next_input", "large_scene", "key_to_paint")
 
 
 def main(names: list[str]) -> int:

@@ -162,3 +162,30 @@ def test_a1_the_place_in_the_list_is_told_and_moves_with_the_keys(product: Produ
     page.keyboard.press("ArrowUp")
     expect(page.get_by_role("heading", name="camera.png")).to_be_visible()
     expect(page.get_by_text("1 of 2", exact=True)).to_be_visible()
+
+
+def test_a25_keys_still_act_after_every_kind_of_press(product: Product, page: Page, opened: str) -> None:
+    tool = {name: page.get_by_role("button", name=name, exact=True) for name in ("Select", "Box", "Hand")}
+    controls = [
+        tool["Hand"],
+        page.get_by_role("button", name="Fit", exact=True),
+        instance_rows(page).first,
+        objects(page).locator("li.group .name").first,
+        page.get_by_role("switch", name="AI Assist"),
+        page.get_by_role("switch", name="AI Assist"),
+        page.get_by_role("slider", name="Lowest probability"),
+        page.get_by_role("heading", name="Classifications"),
+        page.get_by_text("Info", exact=True),
+        canvas(page),
+    ]
+    for control in controls:
+        control.click(force=True)
+        page.keyboard.press("b")
+        expect(tool["Box"]).to_have_attribute("aria-pressed", "true")
+        page.keyboard.press("v")
+        expect(tool["Select"]).to_have_attribute("aria-pressed", "true")
+    product.wait_for(opened, accepted=1)
+    for key in ("h", "b", "v"):
+        page.keyboard.press(key)
+    page.keyboard.press("Control+z")
+    product.wait_for(opened)

@@ -1,50 +1,59 @@
 import { describe, expect, it } from 'vitest';
 
-import { boardOf, ME } from '../../tests/FakeServer';
-import type { Annotation } from './changes';
+import type { Annotation, Board, Suggestion } from './changes';
 import { rowsOf } from './rows';
 
-const keyOf = ({ id }: { readonly id: string }) => id;
+const me = { id: 'me', is_admin: false };
+const keyOf = ({ id, suggestion_id }: Annotation) => suggestion_id ?? id;
 
-function label(id: string, annotator_name: string, region: Annotation['region']): Annotation {
+function line(id: string): Suggestion {
   return {
     id,
-    annotator_id: annotator_name === ME.name ? ME.id : annotator_name,
-    annotator_name,
-    region,
-    concept_id: 'c',
-    concept_name: 'dog',
+    concept_name: 'sheep',
     original_name: null,
-    colour: '#112233',
-    provenance: 'by_hand',
-    suggestion_id: null,
-    model_version: null,
-    score: null,
-    revision: 1,
-    created_at: '2026-01-01T00:00:00Z',
-  };
+    colour: '#000000',
+    score: 0.5,
+    region: [0, 0, 10, 10],
+    state: 'open',
+  } as Suggestion;
 }
 
-describe('the rows of a board', () => {
-  it('put what several people labeled the input with into one row, which acts on my own', () => {
-    const board = { ...boardOf([]), annotations: [label('theirs', 'Bo', null), label('mine', ME.name, null)] };
-    const [row, ...more] = rowsOf(board, keyOf, ME);
-    expect(more).toEqual([]);
-    expect(row).toMatchObject({ id: 'theirs', annotationId: 'mine', isChangeable: true });
-    expect(row?.annotators.map(({ name, did }) => `${name} ${did}`)).toEqual(['Bo added', 'Ada added']);
+function label(id: string, annotatorId = 'me'): Annotation {
+  return {
+    id,
+    suggestion_id: null,
+    concept_id: 'c',
+    concept_name: 'sheep',
+    region: [0, 0, 10, 10],
+    annotator_id: annotatorId,
+    annotator_name: annotatorId,
+    provenance: 'by_hand',
+  } as unknown as Annotation;
+}
+
+function board(suggestions: readonly Suggestion[], annotations: readonly Annotation[], version = 'model:m@1'): Board {
+  return { suggestions, annotations, prediction: { model_version: version } } as unknown as Board;
+}
+
+describe('rows', () => {
+  it('stay the same as long as what they show does', () => {
+    const [lines, labels] = [[line('a'), line('b')], [label('x')]];
+    const before = rowsOf(board(lines, labels), keyOf, me);
+    const after = rowsOf(board([line('a'), ...lines.slice(1)], [...labels, label('y')]), keyOf, me);
+    const find = (rows: typeof before, id: string) => rows.find((row) => row.id === id);
+    expect(find(after, 'b')).toBe(find(before, 'b'));
+    expect(find(after, 'x')).toBe(find(before, 'x'));
+    expect(find(after, 'a')).not.toBe(find(before, 'a'));
   });
 
-  it('keep regions apart, whoever drew them, and say whose can be changed', () => {
-    const region: Annotation['region'] = [1, 1, 9, 9];
-    const board = { ...boardOf([]), annotations: [label('mine', ME.name, region), label('theirs', 'Bo', region)] };
-    const changeable = (me: typeof ME) => rowsOf(board, keyOf, me).map((row) => [row.id, row.isChangeable]);
-    expect(changeable(ME)).toEqual([
-      ['mine', true],
-      ['theirs', false],
-    ]);
-    expect(changeable({ ...ME, is_admin: true })).toEqual([
-      ['mine', true],
-      ['theirs', true],
+  it('are made anew for another model, another id, another person who looks', () => {
+    const [lines, labels] = [[line('a')], [label('x', 'you')]];
+    const [own, suggested] = rowsOf(board(lines, labels), keyOf, me);
+    expect([own?.isChangeable, suggested?.modelVersion]).toEqual([false, 'model:m@1']);
+    const other = rowsOf(board(lines, labels, 'model:m@2'), () => 'lasting', { ...me, is_admin: true });
+    expect(other.map(({ id, isChangeable, modelVersion }) => [id, isChangeable, modelVersion])).toEqual([
+      ['lasting', true, undefined],
+      ['a', true, 'model:m@2'],
     ]);
   });
 });

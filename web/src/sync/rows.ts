@@ -24,8 +24,8 @@ export function rowsOf(board: Board, keyOf: (annotation: Annotation) => string, 
   const behind = new Set(board.annotations.map(({ suggestion_id }) => suggestion_id));
   const lines = board.suggestions.filter(({ id }) => !behind.has(id));
   return [
-    ...together(board.annotations).map((labels) => toAnnotated(labels, keyOf, me)),
-    ...lines.map((line) => toSuggested(line, modelVersion)),
+    ...together(board.annotations).map((labels) => keptAnnotated(labels, keyOf, me)),
+    ...lines.map((line) => keptSuggested(line, modelVersion)),
   ];
 }
 
@@ -44,6 +44,28 @@ function together(annotations: readonly Annotation[]): Annotation[][] {
     else groups.set(key, [annotation]);
   }
   return [...groups.values()];
+}
+
+/** What a label of the board has been as a row: as long as it is the same, so is its row, and nothing is drawn anew. */
+const annotatedRows = new WeakMap<Annotation, Row>();
+const suggestedRows = new WeakMap<Suggestion, Row>();
+
+function keptAnnotated(labels: readonly Annotation[], keyOf: (annotation: Annotation) => string, me: Looker): Row {
+  const [only, ...others] = labels;
+  if (!only || others.length > 0) return toAnnotated(labels, keyOf, me);
+  const kept = annotatedRows.get(only);
+  if (kept && kept.id === keyOf(only) && kept.isChangeable === isChangeable(only, me)) return kept;
+  const row = toAnnotated(labels, keyOf, me);
+  annotatedRows.set(only, row);
+  return row;
+}
+
+function keptSuggested(line: Suggestion, modelVersion: string | null): Row {
+  const kept = suggestedRows.get(line);
+  if (kept && kept.modelVersion === modelVersion) return kept;
+  const row = toSuggested(line, modelVersion);
+  suggestedRows.set(line, row);
+  return row;
 }
 
 function toAnnotated(labels: readonly Annotation[], keyOf: (annotation: Annotation) => string, me: Looker): Row {

@@ -7,9 +7,12 @@ export function formatScore(score: number): string {
   return score.toFixed(2);
 }
 
+/** Made once: a format made for every number of every row took longer than all else that a key press does. */
+const numbers = new Intl.NumberFormat();
+
 /** Return a number with its noun: "1 suggestion", "1,204 suggestions". */
 export function countOf(n: number, noun: string): string {
-  return `${n.toLocaleString()} ${noun}${n === 1 ? '' : 's'}`;
+  return `${numbers.format(n)} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 /** Return the concept of one row, or how many rows there are. */
