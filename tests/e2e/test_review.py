@@ -40,6 +40,35 @@ def test_a3_the_picker_finds_models_by_the_names_of_their_concepts(page: Page, o
     expect(options).to_have_count(1)
 
 
+def test_a4_what_cannot_label_is_listed_with_the_reason_and_cannot_be_picked(
+    product: Product, page: Page, opened: str
+) -> None:
+    reason = "It outputs neither concepts nor regions."
+
+    def add_one(route: Route) -> None:
+        answer = route.fetch()
+        listed = answer.json()
+        embedder = {**listed["items"][0], "ref": "model:embedder", "id": "embedder", "name": "Embedder"}
+        listed["items"].append({**embedder, "outputs": ["embedding"], "usable": False, "reason": reason})
+        route.fulfill(response=answer, json=listed)
+
+    page.route(re.compile("/apps/[^/]+/models"), add_one)
+    page.reload()
+    picker = page.get_by_role("combobox", name="Select Model or Workflow")
+    picker.click()
+    option = page.get_by_role("listbox").get_by_role("option", name=re.compile("^Embedder"))
+    expect(option).to_contain_text(reason)
+    expect(option).to_be_disabled()
+    option.click(force=True)
+    expect(option).to_be_visible()
+    page.keyboard.type("embedder")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    expect(picker).to_have_value("General detection")
+    app_id = product.api.get(f"/inputs/{opened}").json()["app_id"]
+    assert product.api.get(f"/apps/{app_id}/preferences").json()["model"] == DETECTOR
+
+
 def test_a6_a_failed_prediction_says_so_and_can_be_tried_again(product: Product, page: Page) -> None:
     app_id = product.make_app("fails")
     (at,) = product.add(app_id, "camera.png")
