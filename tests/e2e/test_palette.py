@@ -110,3 +110,7 @@ def test_a25_the_palette_opens_pages_and_goes_round_by_the_arrows(page: Page, in
     expect(page).to_have_url(re.compile(r"/$"))
     page.go_back()
     expect(objects(page)).to_be_visible()
+    page.keyboard.press("Control+k")
+    page.keyboard.type("concepts")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/concepts$"))

@@ -66,6 +66,7 @@ export async function pageEntries(app: App, go: (route: Route) => void): Promise
   const gallery = (appId: string): Route => ({ page: 'gallery', appId, query: WHOLE_LIST });
   return [
     page('Gallery', app.name, gallery(app.id), go),
+    page('Concepts', app.name, { page: 'concepts', appId: app.id }, go),
     page('All apps', 'Labelwright', { page: 'apps' }, go),
     ...others.map(({ id, name }) => page(name, 'app', gallery(id), go)),
   ];
