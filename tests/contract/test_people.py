@@ -20,7 +20,7 @@ from tests.contract.desk import Desk, change_set_id, line
 def test_people_are_listed_in_the_order_they_were_added_after_the_local_user(desk: Desk) -> None:
     added = [people.add_user(desk.workshop, name) for name in ("  Zoë ", "Ada", "李雷")]
     listed = people.list_users(desk.workshop)
-    assert [user.name for user in listed] == ["You", "Zoë", "Ada", "李雷"]
+    assert [user.name for user in listed] == ["Owner", "Zoë", "Ada", "李雷"]
     assert listed[1:] == added
     assert people.get_user(desk.workshop, added[1].id) == added[1]
 

@@ -71,7 +71,7 @@ def test_a26_what_is_anothers_stays_and_the_page_says_whose_it_is(product: Produ
     expect(message(page, "The label was put there by Ada, so it is not yours to change.")).to_be_visible()
     assert [each["annotator_id"] for each in product.board(at["id"])["annotations"]] == [ada]
 
-    label_as(page, "You")  # the local user is the app's admin
+    label_as(page, "Owner")  # the local user is the app's admin
     row = classifications(page).get_by_role("listitem").filter(has_text="statue")
     row.hover()
     row.get_by_role("button", name="Delete statue").click()
@@ -87,8 +87,8 @@ def test_a26_an_unknown_person_is_told_and_can_choose_another(product: Product, 
     page.goto(f"/apps/{app_id}/inputs/{at['id']}")
     expect(page.get_by_text("There is no user 'nobody', so nobody is labeling.")).to_be_visible()
     page.get_by_role("button", name="Labeling as Nobody").click()
-    page.get_by_role("dialog", name="Who is labeling").get_by_role("button", name="You", exact=True).click()
-    expect(page.get_by_role("button", name="Labeling as You")).to_be_visible()
+    page.get_by_role("dialog", name="Who is labeling").get_by_role("button", name="Owner", exact=True).click()
+    expect(page.get_by_role("button", name="Labeling as Owner")).to_be_visible()
     expect(page.get_by_role("heading", name="camera.png")).to_be_visible()
 
 
@@ -142,7 +142,7 @@ def test_a28_who_changes_a_region_second_is_told_and_both_end_the_same(
         open_input(page, app_id, input_id)
         open_input(others, app_id, input_id)
         label_as(others, "Ada")
-        slow, fast, winner = (others, page, "You") if late == "the annotator" else (page, others, "Ada")
+        slow, fast, winner = (others, page, "Owner") if late == "the annotator" else (page, others, "Ada")
         for each in (slow, fast):
             expect(objects(each).get_by_role("checkbox")).to_be_checked()
             _select(each)
@@ -179,7 +179,7 @@ def test_a28_who_changes_what_another_has_deleted_is_told_and_can_keep_it(
         page.get_by_role("dialog").get_by_role("button", name="Delete").click()
         product.wait_until(lambda: product.board(input_id)["annotations"] == [])
         other.set_offline(False)
-        told = message(others, "The label was deleted by You.")
+        told = message(others, "The label was deleted by Owner.")
         expect(told).to_be_visible()
         expect(objects(others).get_by_role("checkbox")).to_have_count(0)
         told.get_by_role("button", name="Add mine").click()
@@ -220,7 +220,7 @@ def test_a28_an_input_deleted_meanwhile_is_told_and_can_be_brought_back(
         page.get_by_role("button", name="Delete", exact=True).click()
         page.get_by_role("dialog").get_by_role("button", name="Delete").click()
         expect(tile).to_have_count(0)
-        note = others.get_by_role("alert").filter(has_text="You deleted this input.")
+        note = others.get_by_role("alert").filter(has_text="Owner deleted this input.")
         expect(note).to_be_visible()
         assert product.api.get(f"/inputs/{first['id']}").json()["code"] == "input_deleted"
         assert [image["file_name"] for image in product.api.get(f"/apps/{app_id}/export").json()["images"]] == [

@@ -10,7 +10,7 @@ from labelwright.domain.user import User, checked_user_name
 from labelwright.services.workshop import Workshop
 from labelwright.storage import apps, users
 
-LOCAL_USER_NAME = "You"
+LOCAL_USER_NAME = "Owner"
 """Who labels where nobody has said who it is: the first user, who may change everybody's labels."""
 
 

@@ -38,7 +38,7 @@ def test_labels_by_hand_are_added_edited_renamed_reassigned_and_deleted(visitor:
     input_id = visitor.add_input()
     visitor.do(input_id, "add", concept_name="Schaf", region=[-5, 10, 50, 200])
     (label,) = visitor.board(input_id)["annotations"]
-    assert (label["region"], label["provenance"], label["annotator_name"]) == ([0, 10, 50, 80], "by_hand", "You")
+    assert (label["region"], label["provenance"], label["annotator_name"]) == ([0, 10, 50, 80], "by_hand", "Owner")
     visitor.do(input_id, "edit_region", annotation_id=label["id"], region=[0, 0, 9, 9], revision=label["revision"])
     visitor.do(input_id, "rename", annotation_ids=[label["id"]], name="sheep")
     (label,) = visitor.board(input_id)["annotations"]

@@ -31,11 +31,11 @@ def _add(visitor: Visitor, input_id: str, user_id: str, name: str) -> dict[str, 
 
 def test_the_header_says_who_is_labeling_and_the_local_user_is_the_default(visitor: Visitor, ada: str) -> None:
     local = visitor.web.get("/me").json()
-    assert (local["name"], local["is_admin"]) == ("You", True)
+    assert (local["name"], local["is_admin"]) == ("Owner", True)
     me = visitor.web.get("/me", headers=_as(ada)).json()
     assert (me["id"], me["name"], me["is_admin"]) == (ada, "Ada", False)
     listed = visitor.web.get("/users").json()["items"]
-    assert [user["name"] for user in listed[:1]] == ["You"]
+    assert [user["name"] for user in listed[:1]] == ["Owner"]
     assert {"id": ada, "name": "Ada"} in listed
 
 

@@ -162,7 +162,7 @@ def test_people_are_added_and_listed(home: Path) -> None:
     added = run_json(home, "users", "add", " Zoë ")
     assert added["name"] == "Zoë"
     assert run_json(home, "users", "list")["items"][-1] == added
-    assert [user["name"] for user in run_json(home, "users", "list")["items"]] == ["You", "Zoë"]
+    assert [user["name"] for user in run_json(home, "users", "list")["items"]] == ["Owner", "Zoë"]
     again = run(home, "users", "add", "Zoë")
     assert again.returncode == main.FAILED
     assert "There is a user named 'Zoë' already." in again.stderr

@@ -19,9 +19,9 @@ export class Vocabulary {
   /** Who works on this page. */
   readonly me: { readonly id: string; readonly name: string; readonly is_admin: boolean };
 
-  constructor(me: Vocabulary['me']) {
+  constructor(me: Vocabulary['me'], people: readonly { readonly id: string; readonly name: string }[] = []) {
     this.me = me;
-    this.#annotators.set(me.id, me.name);
+    for (const { id, name } of [...people, me]) this.#annotators.set(id, name);
   }
 
   learnConcept(concept: KnownConcept): void {

@@ -81,7 +81,7 @@ export class Viewer {
     this.preferences = start.preferences;
     this.model = start.models.find(({ ref }) => ref === start.preferences.model) ?? null;
     this.#goTo = goTo;
-    this.#vocabulary = new Vocabulary(start.me);
+    this.#vocabulary = new Vocabulary(start.me, start.people);
     this.#learnConcepts(start.concepts);
     this.#boards = new Boards(api, this.#vocabulary);
     this.#strip = new Strip(api, start.app.id, query);

@@ -22,3 +22,4 @@ def upgrade() -> None:
     with op.batch_alter_table("suggestions", schema=None) as batch_op:
         batch_op.add_column(sa.Column("points", sa.LargeBinary(), nullable=True))
         batch_op.drop_index(batch_op.f("ix_suggestions_app_id_state_score"))
+    op.execute("UPDATE users SET name = 'Owner' WHERE name = 'You'")  # read by others, it named whoever read it
