@@ -112,5 +112,6 @@ def test_a25_the_palette_opens_pages_and_goes_round_by_the_arrows(page: Page, in
     expect(objects(page)).to_be_visible()
     page.keyboard.press("Control+k")
     page.keyboard.type("concepts")
+    expect(palette(page).get_by_role("option", selected=True)).to_contain_text("Concepts test_a25")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/concepts$"))
