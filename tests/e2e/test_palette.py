@@ -47,6 +47,7 @@ def test_a25_the_palette_lists_every_command_with_its_key_and_carries_it_out(
     page.keyboard.press("Enter")
     expect(palette(page)).to_have_count(0)
     product.wait_for(inputs[0], accepted=n_shown)
+    expect(page.get_by_role("toolbar").get_by_role("button", name="Undo")).to_be_enabled()
     page.keyboard.press("Control+k")
     page.keyboard.type("undo")
     page.keyboard.press("Enter")
