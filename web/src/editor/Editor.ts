@@ -1,6 +1,6 @@
 /** The editor: wires camera, scene, tools and input together. It holds wiring only; behaviour is in the parts. */
 
-import { boxAt, boxOfPicture, centreOf, clamp, isInside, type Box } from '../geometry/box';
+import { boxAt, boxOfPicture, centreOf, clamp, isInside } from '../geometry/box';
 import { centreOn, fitBox, screenToImage, visibleBox, zoomAt, zoomLimits, type Viewport } from '../geometry/camera';
 import { screenPoint } from '../geometry/point';
 import { cameraAround, cameraPresenting } from '../geometry/presenting';
@@ -20,8 +20,6 @@ import type { Tool } from './tool';
 import { ToolMachine } from './ToolMachine';
 
 const FIT_MARGIN_PX = 24;
-/** Zooming to a tiny region stops here, in CSS pixels per image pixel. */
-const MAX_ZOOM_TO_REGION = 4;
 const ZOOM_PER_WHEEL_PX = 0.0018;
 const ZOOM_PER_PINCH_PX = 0.01;
 /** One turn of a wheel zooms by at most this factor, whatever the device sends: e^0.5 = 1.65. */
@@ -158,15 +156,6 @@ export class Editor {
     const middle = screenToImage(camera, screenPoint(viewport.width / 2, viewport.height / 2));
     this.state.moveCamera(centreOn(boxAt(middle), viewport, camera.zoom, turn));
     if (this.#isFitted) this.fit();
-  }
-
-  /** Bring a region into view with its surroundings. */
-  zoomTo(region: string | { readonly box: Box }): void {
-    const box = typeof region === 'string' ? this.state.shownBox(region) : region.box;
-    const { camera, viewport } = this.state;
-    if (!box || !this.state.hasPicture) return;
-    this.state.moveCamera(cameraAround(box, camera, viewport, MAX_ZOOM_TO_REGION));
-    this.#isFitted = false;
   }
 
   /** Bring a region into view if its middle is out of it, no nearer than the picture is now. */

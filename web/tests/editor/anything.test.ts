@@ -1,10 +1,22 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
+import { Pile } from '../../src/editor/Pile';
 import { boxOfPicture, isInside } from '../../src/geometry/box';
-import { screenPoint } from '../../src/geometry/point';
 import { hasNoArea, type Region } from '../../src/regions/region';
 import { PICTURE, polygon, region, TestEditor } from '../TestEditor';
+import {
+  clickAct,
+  dragAct,
+  grabAct,
+  interruptAct,
+  KEYS,
+  pointerAct,
+  polygonAct,
+  toolAct,
+  wheelAct,
+  type Act,
+} from './acts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -16,52 +28,7 @@ const REGIONS = [
   region('d', [10, 10, 11, 200]),
   polygon('e', [200, 50], [300.5, 60], [390, 290], [210, 200]),
 ];
-const KEYS = [
-  'Escape',
-  'v',
-  'b',
-  'p',
-  'h',
-  'f',
-  ' ',
-  'ArrowLeft',
-  'ArrowDown',
-  'Enter',
-  'Delete',
-  'Backspace',
-  'Shift',
-];
-
-type Act = (t: TestEditor) => void;
-
-const point = fc.record({ x: fc.integer({ min: -50, max: 850 }), y: fc.integer({ min: -50, max: 650 }) });
-const pointerAct = fc
-  .record({
-    type: fc.constantFrom('down', 'move', 'move', 'move', 'up', 'cancel', 'leave'),
-    point,
-    id: fc.constantFrom(1, 1, 1, 1, 1, 2),
-    device: fc.constantFrom('mouse', 'touch', 'pen'),
-    button: fc.constantFrom(0, 0, 0, 1, 2),
-    alt: fc.boolean(),
-    shift: fc.boolean(),
-    mod: fc.boolean(),
-  } as const)
-  .map(
-    ({ type, point, ...options }): Act =>
-      (t) =>
-        void t.pointer(type, screenPoint(point.x, point.y), options),
-  );
-const keyAct = fc.record({ key: fc.constantFrom(...KEYS), shift: fc.boolean(), isUp: fc.boolean() }).map(
-  ({ key, shift, isUp }): Act =>
-    (t) =>
-      void (isUp ? t.keyUp(key, { shift }) : t.keyDown(key, { shift })),
-);
-const otherAct = fc.oneof(
-  fc.integer({ min: -2000, max: 2000 }).map(
-    (deltaY): Act =>
-      (t) =>
-        void t.wheel(200, 150, deltaY),
-  ),
+const sceneAct = fc.oneof(
   fc.subarray(REGIONS).map(
     (regions): Act =>
       (t) =>
@@ -72,33 +39,28 @@ const otherAct = fc.oneof(
       (t) =>
         t.editor.setSelection(ids),
   ),
-  fc.constantFrom('select', 'box', 'polygon', 'hand').map(
-    (id): Act =>
+  fc.constantFrom<1 | -1>(1, -1).map(
+    (step): Act =>
       (t) =>
-        t.editor.setTool(id),
-  ),
-  fc.integer({ min: 0, max: 600 }).map(
-    (ms): Act =>
-      () =>
-        void vi.advanceTimersByTime(ms),
-  ),
-  fc.constantFrom<Act>(
-    (t) => t.editor.cancel(),
-    (t) => t.editor.interrupt(),
-    (t) => t.editor.dispatchDoubleClick(),
+        void new Pile(t.editor.state).step(step),
   ),
 );
-/** A press, moves and a release in a row, so that whole gestures are common. */
-const dragAct = fc.tuple(point, point).map(([from, to]): Act => (t) => {
-  t.pointer('down', screenPoint(from.x, from.y)).pointer('move', screenPoint(to.x, to.y));
-  t.pointer('up', screenPoint(to.x, to.y));
-});
+const keyAct = fc.record({ key: fc.constantFrom(...KEYS), shift: fc.boolean(), isUp: fc.boolean() }).map(
+  ({ key, shift, isUp }): Act =>
+    (t) =>
+      void (isUp ? t.keyUp(key, { shift }) : t.keyDown(key, { shift })),
+);
+const timeAct = fc.integer({ min: 0, max: 600 }).map(
+  (ms): Act =>
+    () =>
+      void vi.advanceTimersByTime(ms),
+);
 const anything = fc.array(
   fc.oneof(
     { weight: 2, arbitrary: pointerAct },
     { weight: 2, arbitrary: keyAct },
-    { weight: 4, arbitrary: dragAct },
-    { weight: 3, arbitrary: otherAct },
+    { weight: 4, arbitrary: fc.oneof(dragAct, clickAct, grabAct, polygonAct) },
+    { weight: 3, arbitrary: fc.oneof(sceneAct, sceneAct, wheelAct, toolAct, timeAct, interruptAct) },
   ),
   { minLength: 20, maxLength: 60, size: 'max' },
 );

@@ -84,14 +84,6 @@ describe('zooming', () => {
     expect(t.drawn).toHaveLength(1);
   });
 
-  test('zoomTo brings a small region into the middle of the view', () => {
-    const t = new TestEditor([region('a', [300, 200, 340, 230])]);
-    t.editor.zoomTo('a');
-    const middle = screenToImage(t.editor.state.camera, screenPoint(400, 300));
-    expect([middle.x, middle.y]).toEqual([320, 215]);
-    expect(t.editor.state.camera.zoom).toBe(4);
-  });
-
   test('reveal moves the picture only for a region out of view, and never nearer', () => {
     const t = new TestEditor([region('a', [300, 200, 340, 230]), region('b', [10, 10, 50, 40])]);
     const before = t.editor.state.camera;

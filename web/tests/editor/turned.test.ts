@@ -66,14 +66,15 @@ describe.each([0, 1, 2, 3] as const)('in a view turned by %d quarters', (turn) =
     expect(after.y - before.y).toBeCloseTo(0);
   });
 
-  test('the wheel, fit, zooming to a region and bringing it into view keep the turn', () => {
+  test('the wheel, fit and bringing a region into view keep the turn', () => {
     const t = turned(region('a', [300, 200, 340, 230]));
-    t.wheel(10, 10, -900);
+    for (let nTurns = 0; nTurns < 4; nTurns++) t.wheel(10, 10, -900);
     expect(t.editor.state.camera.turn).toBe(turn);
     t.editor.reveal('a');
-    t.editor.zoomTo('a');
     const middle = screenToImage(t.editor.state.camera, screenPoint(400, 300));
-    expect([middle.x, middle.y, t.editor.state.camera.turn]).toEqual([320, 215, turn]);
+    expect(middle.x).toBeCloseTo(320);
+    expect(middle.y).toBeCloseTo(215);
+    expect(t.editor.state.camera.turn).toBe(turn);
     t.editor.fit();
     expect(t.editor.state.camera.zoom).toBeCloseTo(552 / (turn % 2 === 0 ? 300 : 400));
     t.editor.setViewport({ width: 500, height: 900, pixelRatio: 1 });

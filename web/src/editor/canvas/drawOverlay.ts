@@ -5,6 +5,7 @@ import type { EditorState } from '../EditorState';
 import { drawPlates, labelFont, placePlates, type TextRuler } from './labels';
 import { drawOutlines, type Outline } from './outlines';
 import { drawPolygons } from './polygons';
+import { markSelected, tintSelected } from './selectedMarks';
 import type { EditorTheme } from './theme';
 
 /** Return the id of the region whose handles are shown: the only one selected. */
@@ -24,6 +25,7 @@ export function drawOverlay(
   ctx.setTransform(1, 0, 0, 1, 0, 0);
   ctx.clearRect(0, 0, ctx.canvas.width, ctx.canvas.height);
   const outlines = visibleOutlines(state);
+  tintSelected(ctx, outlines, camera, viewport.pixelRatio);
   drawOutlines(
     ctx,
     outlines.filter(({ shown }) => shown.form === 'box'),
@@ -31,6 +33,7 @@ export function drawOverlay(
     viewport.pixelRatio,
   );
   drawPolygons(ctx, outlines, camera, viewport.pixelRatio);
+  markSelected(ctx, outlines, camera, viewport.pixelRatio);
   drawPlates(ctx, placePlates(outlines, camera, ruler), viewport.pixelRatio, labelFont(theme.fontFamily));
   return outlines.length;
 }

@@ -55,7 +55,8 @@ function tracePens(polygons: readonly Outline[], camera: Camera, ratio: number):
   return [...pens.values()];
 }
 
-function tracePolygon(path: Path2D, points: Points, [a, b, c, d, e, f]: Transform): void {
+/** Add a polygon to a path, in device pixels. */
+export function tracePolygon(path: Path2D, points: Points, [a, b, c, d, e, f]: Transform): void {
   let [lastX, lastY] = [-Infinity, -Infinity];
   points.forEach((point, at) => {
     const x = a * point.x + c * point.y + e;
