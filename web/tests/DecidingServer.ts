@@ -72,7 +72,7 @@ export class DecidingServer extends FakeServer {
       if (!edit.annotation_id) return edit;
       const label = this.board.annotations.find(({ id }) => id === edit.annotation_id);
       if (!label) problem = 'annotation_not_found';
-      else if (label.revision !== edit.revision) problem = 'annotation_changed';
+      else if (typeof edit.revision === 'number' && label.revision !== edit.revision) problem = 'annotation_changed';
       return edit;
     });
     return problem;

@@ -20,6 +20,9 @@ export const CONCEPTS = [
   { id: 'c2', name: 'tree', colour: '#00aa00' },
 ] as const;
 
+/** More than any test does. */
+const MOST_STEPS = 500;
+
 export class EditedInput {
   readonly t = new TestEditor();
   readonly server: DecidingServer;
@@ -92,7 +95,10 @@ export class EditedInput {
   /** Let everything be answered. */
   async hearAll(): Promise<void> {
     await settled();
-    while (this.store.nWaiting > 0) await this.hearOne();
+    for (let nTries = 0; this.store.nWaiting > 0; nTries++) {
+      if (nTries > MOST_STEPS) throw new Error(`${this.store.nWaiting} writes are never answered.`);
+      await this.hearOne();
+    }
   }
 
   /** Take everything back (or do it again), and return how many steps that were. */
@@ -100,6 +106,7 @@ export class EditedInput {
     for (let nSteps = 0; ; nSteps++) {
       const { canUndo, canRedo } = this.store.view;
       if (!(which === 'undo' ? canUndo : canRedo)) return nSteps;
+      if (nSteps > MOST_STEPS) throw new Error(`There is no end of what can be taken back by ${which}.`);
       this.#takeBack(which);
       await this.hearAll();
     }

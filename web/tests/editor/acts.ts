@@ -79,17 +79,31 @@ export const clickAct = fc.tuple(place, modifiers).map(([at, options]): Act => (
   t.pointer('down', where, options).pointer('up', where, options);
 });
 
+/** Let go of everything that earlier acts hold, so that a whole gesture follows. */
+function settle(t: TestEditor, tool: string): void {
+  t.editor.interrupt();
+  t.editor.setTool(tool);
+}
+
 /** Select one and take hold of it: only what was selected before is moved by a drag. */
 export const grabAct = fc.tuple(onRegion, onRegion, anywhere).map(([select, from, to]): Act => (t) => {
+  settle(t, 'select');
   const where = select(t);
   t.pointer('down', where).pointer('up', where);
   const end = to(t);
   t.pointer('down', from(t)).pointer('move', end, { button: -1 }).pointer('up', end);
 });
 
+/** Draw a box with the box tool. */
+export const boxAct = fc.tuple(place, place).map(([from, to]): Act => (t) => {
+  settle(t, 'box');
+  const end = to(t);
+  t.pointer('down', from(t)).pointer('move', end, { button: -1 }).pointer('up', end);
+});
+
 /** Draw a polygon of any shape with the polygon tool, and close it. */
 export const polygonAct = fc.array(anywhere, { minLength: 2, maxLength: 5 }).map((corners): Act => (t) => {
-  t.editor.setTool('polygon');
+  settle(t, 'polygon');
   for (const corner of corners) t.pointer('down', corner(t)).pointer('up', corner(t));
   t.key('Enter');
 });
