@@ -50,6 +50,7 @@ def test_a25_the_palette_lists_every_command_with_its_key_and_carries_it_out(
     expect(page.get_by_role("toolbar").get_by_role("button", name="Undo")).to_be_enabled()
     page.keyboard.press("Control+k")
     page.keyboard.type("undo")
+    expect(palette(page).get_by_role("option", selected=True)).to_contain_text("Undo")
     page.keyboard.press("Enter")
     product.wait_for(inputs[0])
 
