@@ -145,7 +145,7 @@ export class BoardStore {
     const history = { done: this.#done, undone: this.#undone };
     const foreseen =
       this.#base &&
-      foreseePending(this.#base, this.#pending, history, this.#vocabulary, (wish) => this.#ids.toReal(wish));
+      foreseePending(this.#base, this.#pending, history, this.#vocabulary, (wish, on) => this.#ids.toReal(wish, on));
     return {
       board: foreseen?.board ?? null,
       model: this.#model,

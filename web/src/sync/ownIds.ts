@@ -1,6 +1,6 @@
 /** The annotations this page has made: the ids it gave them before the server did, and their newest revisions. */
 
-import type { ChangeSet } from './changes';
+import type { Board, ChangeSet } from './changes';
 import { onEdits, provisionalId, withRealIds, type Wish } from './wish';
 
 export class OwnIds {
@@ -26,8 +26,10 @@ export class OwnIds {
     return annotation.suggestion_id ?? this.#keys.get(annotation.id) ?? annotation.id;
   }
 
-  toReal(wish: Wish): Wish {
-    return withRealIds(wish, (id) => this.realIdOf(id));
+  /** An id that is on the board is meant itself: an annotation may be on its way again after an undo. */
+  toReal(wish: Wish, board?: Board): Wish {
+    const isOnBoard = (id: string) => board?.annotations.some((annotation) => annotation.id === id) ?? false;
+    return withRealIds(wish, (id) => (isOnBoard(id) ? id : this.realIdOf(id)));
   }
 
   realIdOf(id: string): string {

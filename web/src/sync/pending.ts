@@ -36,7 +36,7 @@ export function foreseePending(
   pendings: readonly Pending[],
   history: History,
   vocabulary: Vocabulary,
-  realIds: (wish: Wish) => Wish,
+  realIds: (wish: Wish, board: Board) => Wish,
 ): Foreseen {
   let board = base;
   const done = history.done.map(({ changes }) => changes);
@@ -44,7 +44,7 @@ export function foreseePending(
   for (const { key, asked, target, answer } of pendings) {
     if (answer) board = tryApply(board, answer.changes.filter(isOnBoard), answer.seq, vocabulary);
     else if (asked.kind === 'wish') {
-      const changes = foresee(realIds(asked.wish), board, key, vocabulary);
+      const changes = foresee(realIds(asked.wish, board), board, key, vocabulary);
       board = tryApply(board, changes, null, vocabulary);
       if (changes.length > 0) {
         done.push(changes);
