@@ -46,10 +46,10 @@ class Press:
 
 
 def main() -> int:
-    """Measure and print; return 0."""
+    """Measure and print, or say why that cannot be done; return 0."""
     try:
         print_table("Key press to painted result (medians, in headless Chromium)", measure())
-    except Missing as problem:
+    except (Missing, RuntimeError) as problem:
         print(f"key to paint: {problem}")
     return 0
 
